@@ -1,0 +1,108 @@
+//! The permanent names of findings. A code once published keeps its name and its meaning.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($variant:ident, $name:literal, $severity:ident, $about:literal;)*) => {
+        /// The kind of a finding. Its name stands in messages, in configuration and in the docs.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $about] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the docs.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The name in messages: `unknown-key`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// How grave it is unless the site says otherwise.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// What it means, in one sentence.
+            #[must_use]
+            pub fn about(self) -> &'static str {
+                match self { $(Code::$variant => $about,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // Files
+    NotAFile, "not-a-file", Error, "Something that is not an ordinary file stands where a file belongs.";
+    LinkLeavesSite, "link-leaves-site", Error, "A symbolic link, which Annals does not follow.";
+    Unreadable, "unreadable", Error, "The file could not be read.";
+    NotUtf8, "not-utf8", Error, "The file is not UTF-8 text.";
+    BadFileName, "bad-file-name", Error, "The file's name cannot be part of an address.";
+    DocumentTooLarge, "document-too-large", Error, "A document is larger than 1 MiB.";
+    UnusedFile, "unused-file", Warning, "A file in content/ that Annals does not use.";
+    TwoConfigurations, "two-configurations", Error, "Both annals.yaml and annals.yml are there.";
+    // Front matter and YAML
+    NoFrontMatter, "no-front-matter", Error, "The file does not begin with front matter.";
+    UnclosedFrontMatter, "unclosed-front-matter", Error, "The front matter has no closing line of three hyphens.";
+    TomlFrontMatter, "toml-front-matter", Error, "The front matter is TOML; Annals reads YAML.";
+    FrontMatterTooLarge, "front-matter-too-large", Error, "The front matter is larger than 64 KiB.";
+    YamlSyntax, "yaml-syntax", Error, "The text is not YAML.";
+    YamlNesting, "yaml-nesting", Error, "The YAML is nested too deeply.";
+    YamlAnchor, "yaml-anchor", Error, "An anchor or alias, which Annals does not read.";
+    YamlTag, "yaml-tag", Error, "A YAML tag, which Annals does not read.";
+    UnknownKey, "unknown-key", Error, "A key that this kind of file does not have.";
+    DuplicateKey, "duplicate-key", Error, "The same key stands twice.";
+    WrongType, "wrong-type", Error, "A value is not of the kind that its key takes.";
+    MissingField, "missing-field", Error, "A required field is absent or empty.";
+    TooManyFindings, "too-many-findings", Error, "More than 20 findings in one file; the rest are counted.";
+    // Values
+    BadDate, "bad-date", Error, "A date that does not exist or is not written as Annals reads it.";
+    BadTimezone, "bad-timezone", Error, "A time zone that the IANA database does not have.";
+    BadAddress, "bad-address", Error, "A web address that is not one.";
+    BadSlug, "bad-slug", Error, "A slug with something else than letters, digits and hyphens.";
+    BadAlias, "bad-alias", Error, "An alias that is no path of this site.";
+    BadId, "bad-id", Error, "An id with a character that ids do not have.";
+    ForbiddenCharacter, "forbidden-character", Error, "A character that is not for text: a control character or one that Unicode sets aside.";
+    // References
+    UnknownSource, "unknown-source", Error, "A source id that content/sources.yaml does not have.";
+    UnknownEvent, "unknown-event", Error, "An event id that no file has.";
+    DuplicateId, "duplicate-id", Error, "Two files with one id.";
+    DuplicateAddress, "duplicate-address", Error, "Two things would stand at one address.";
+    HeldBackLink, "held-back-link", Hint, "A reference to an event that is held back; it is shown as text.";
+    // Markdown
+    DeadLink, "dead-link", Error, "A link to a page or file that the site does not have.";
+    DeadHeading, "dead-heading", Error, "A link to a heading that the page does not have.";
+    DeadImage, "dead-image", Error, "An image that the site does not have.";
+    BrokenReference, "broken-reference", Warning, "A reference link without its definition.";
+    UnsafeAddress, "unsafe-address", Error, "A link that could run a script.";
+    RawHtml, "raw-html", Warning, "HTML in Markdown that was removed, because it could run a script or break the page.";
+    UnclosedCode, "unclosed-code", Warning, "A code block that is not closed.";
+    MarkdownNesting, "markdown-nesting", Error, "Markdown nested too deeply.";
+    // Time
+    DateDiffers, "date-differs", Hint, "The date in the file's name differs from `date`.";
+    DateAhead, "date-ahead", Hint, "The date is later than the explainer's own; the event is shown.";
+    // Templates
+    TemplateSyntax, "template-syntax", Error, "A template that does not parse.";
+    TemplateError, "template-error", Error, "A template failed while a page was rendered.";
+    TemplateLink, "template-link", Error, "A template links to a path that the site does not have.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kebab_case_and_different() {
+        let mut names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+        for name in &names {
+            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{name}");
+        }
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+}

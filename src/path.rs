@@ -1,0 +1,268 @@
+//! Names of files, in and out: relative, normalised, unable to leave their root.
+//!
+//! Enters: text with `/` between its parts. Leaves: a [`ContentPath`] (an input file below the
+//! site's root) or a [`SitePath`] (a file below the output folder). Must not know: the disk.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// The longest path that is accepted, in bytes; most file systems end at 4,096 with the root.
+const MAX_PATH: usize = 1024;
+
+/// Why text is no path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathError {
+    /// Nothing is left after normalising.
+    Empty,
+    /// The path goes above its root.
+    Leaves,
+    /// A control character, a backslash, NUL, or one of Unicode's non-characters.
+    Character(char),
+    /// More than 1,024 bytes.
+    Long,
+}
+
+impl fmt::Display for PathError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PathError::Empty => f.write_str("the path is empty"),
+            PathError::Leaves => f.write_str("the path leaves the site"),
+            PathError::Character(c) => write!(f, "the path has the character {c:?}"),
+            PathError::Long => write!(f, "the path is longer than {MAX_PATH} bytes"),
+        }
+    }
+}
+
+/// Joins `text` to the folder `base` and takes out `.` and `..`; `/` at the start means the root.
+fn normalise(base: &str, text: &str) -> Result<String, PathError> {
+    if text.len() > MAX_PATH {
+        return Err(PathError::Long);
+    }
+    if let Some(c) = text
+        .chars()
+        .find(|c| c.is_control() || *c == '\\' || ('\u{FDD0}'..='\u{FDEF}').contains(c))
+    {
+        return Err(PathError::Character(c));
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    let base = if text.starts_with('/') { "" } else { base };
+    for part in base.split('/').chain(text.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop().ok_or(PathError::Leaves)?;
+            }
+            part => parts.push(part),
+        }
+    }
+    if parts.is_empty() {
+        return Err(PathError::Empty);
+    }
+    Ok(parts.join("/"))
+}
+
+/// An input file, by its path below the site's root: `content/events/2022-02-24-invasion.md`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentPath(Arc<str>);
+
+impl ContentPath {
+    /// Reads a path below the root. A leading `/` is dropped.
+    ///
+    /// # Errors
+    /// [`PathError`], when the text leaves the root or is no path.
+    pub fn new(text: &str) -> Result<Self, PathError> {
+        normalise("", text).map(|path| Self(path.into()))
+    }
+
+    /// The path that `text` means when it stands in this file: relative to the file's folder, or
+    /// to the root when it begins with `/`.
+    ///
+    /// # Errors
+    /// [`PathError`], when the result leaves the root or is no path.
+    pub fn join(&self, text: &str) -> Result<Self, PathError> {
+        normalise(self.folder(), text).map(|path| Self(path.into()))
+    }
+
+    /// The whole path, without a leading `/`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder the file lies in, empty for the root.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The last part.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The last part without its extension.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// What follows the last dot of the name, or nothing.
+    #[must_use]
+    pub fn extension(&self) -> &str {
+        self.file_name().rsplit_once('.').map_or("", |(_, extension)| extension)
+    }
+
+    /// What is left below `folder`, when the path lies in it.
+    #[must_use]
+    pub fn below(&self, folder: &str) -> Option<&str> {
+        self.0.strip_prefix(folder)?.strip_prefix('/')
+    }
+
+    /// How a link in the file `from` would write this path: `../events/rome-talks.md`.
+    #[must_use]
+    pub fn seen_from(&self, from: &ContentPath) -> String {
+        relative(from.folder(), &self.0)
+    }
+}
+
+impl fmt::Display for ContentPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An output file, by its path below the output folder: `events/rome-talks/index.html`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(Arc<str>);
+
+impl SitePath {
+    /// Reads an address below the site's root. One that is empty or ends in `/` is a folder's page,
+    /// `index.html`.
+    ///
+    /// # Errors
+    /// [`PathError`], when the text leaves the root or is no path.
+    pub fn new(text: &str) -> Result<Self, PathError> {
+        Self::resolve("", text)
+    }
+
+    fn resolve(base: &str, text: &str) -> Result<Self, PathError> {
+        match normalise(base, text) {
+            Ok(path) if text.ends_with('/') || text.ends_with("/.") || text.ends_with("..") => {
+                Ok(Self(format!("{path}/index.html").into()))
+            }
+            Ok(path) => Ok(Self(path.into())),
+            Err(PathError::Empty) => Ok(Self("index.html".into())),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The whole path of the file, without a leading `/`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address below the root, as links write it: a folder's page ends in `/`, the root is empty.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        match self.0.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => &self.0,
+        }
+    }
+
+    /// The link from the page `self` to `target`: `../rome-talks/`, `./` for the same folder.
+    #[must_use]
+    pub fn link_to(&self, target: &SitePath) -> String {
+        let folder = self.0.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let address = target.address();
+        let link = relative(folder, address);
+        // A first part with a colon would read as a scheme (RFC 3986, 4.2).
+        if link.split('/').next().is_some_and(|first| first.contains(':')) {
+            return format!("./{link}");
+        }
+        link
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The relative reference from a folder to a path, both below one root.
+fn relative(folder: &str, to: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let (to_folder, name) = to.rsplit_once('/').unwrap_or(("", to));
+    let to: Vec<&str> = to_folder.split('/').filter(|part| !part.is_empty()).collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let mut link = "../".repeat(from.len() - shared);
+    for part in &to[shared..] {
+        link.push_str(part);
+        link.push('/');
+    }
+    link.push_str(name);
+    if link.is_empty() {
+        link.push_str("./");
+    }
+    link
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_cannot_leave_its_root() {
+        for (text, expected) in [
+            ("content/index.md", Ok("content/index.md")),
+            ("/content//./x/../index.md", Ok("content/index.md")),
+            ("../x", Err(PathError::Leaves)),
+            ("a/../../x", Err(PathError::Leaves)),
+            ("", Err(PathError::Empty)),
+            ("a\\b", Err(PathError::Character('\\'))),
+            ("a\0b", Err(PathError::Character('\0'))),
+            ("a\u{FDD0}", Err(PathError::Character('\u{FDD0}'))),
+        ] {
+            let path = ContentPath::new(text);
+            assert_eq!(path.as_ref().map(ContentPath::as_str).map_err(|e| *e), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_link_in_a_file_is_relative_to_its_folder() {
+        let file = ContentPath::new("content/events/a.md").unwrap();
+        for (text, expected) in [
+            ("b.md", "content/events/b.md"),
+            ("../pages/about.md", "content/pages/about.md"),
+            ("/static/x.png", "static/x.png"),
+        ] {
+            assert_eq!(file.join(text).unwrap().as_str(), expected);
+        }
+        assert_eq!(ContentPath::new("content/pages/about.md").unwrap().seen_from(&file), "../pages/about.md");
+    }
+
+    #[test]
+    fn addresses_and_links_between_pages() {
+        for (from, to, expected) in [
+            ("", "", "./"),
+            ("", "events/a/", "events/a/"),
+            ("events/a/", "", "../../"),
+            ("events/a/", "events/b/", "../b/"),
+            ("events/a/", "events/a/", "./"),
+            ("events/a/", "style.css", "../../style.css"),
+            ("page/2/", "page/", "../"),
+            ("", "a:b/", "./a:b/"),
+        ] {
+            let from = SitePath::new(from).unwrap();
+            let to = SitePath::new(to).unwrap();
+            assert_eq!(from.link_to(&to), expected, "{from} -> {to}");
+        }
+        assert_eq!(SitePath::new("").unwrap().as_str(), "index.html");
+        assert_eq!(SitePath::new("x/").unwrap().as_str(), "x/index.html");
+        assert_eq!(SitePath::new("myindex.html").unwrap().address(), "myindex.html");
+    }
+}

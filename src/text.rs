@@ -1,0 +1,143 @@
+//! Small rules about words: slugs, plurals, and what somebody may have meant.
+//!
+//! Enters and leaves: text. Must not know: anything of Annals.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The longest slug, in bytes; with a folder and `index.html` it stays far below any system's limit.
+const MAX_SLUG: usize = 100;
+
+/// Makes text fit for an address: lower case, letters and digits of any script, `-` between words.
+/// Empty when the text has neither letter nor digit.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.nfc().flat_map(char::to_lowercase).nfc() {
+        let end = slug.len();
+        if c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) {
+            if end + c.len_utf8() > MAX_SLUG {
+                break;
+            }
+            slug.push(c);
+        } else if matches!(c, '\'' | '’' | 'ʼ') {
+            // "Beijing's" reads better as beijings than as beijing-s.
+        } else if end > 0 && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// `1 event`, `2 events`: for messages, which are in English.
+#[must_use]
+pub fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(count), if count == 1 { one } else { many })
+}
+
+/// `12,345`.
+#[must_use]
+pub fn thousands(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The candidate nearest to `word`, when it is near enough to be meant: no more than a third of the
+/// letters differ, a swap of neighbours counting once.
+#[must_use]
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = word.to_lowercase();
+    let limit = (folded.chars().count().max(3) / 3).min(4);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(folded.len()) <= 4 * limit)
+        .map(|candidate| (strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, candidate)| (*distance, *candidate))
+        .map(|(_, candidate)| candidate)
+}
+
+/// Text on one line and no longer than `max` characters, for a message.
+#[must_use]
+pub fn shorten(text: &str, max: usize) -> String {
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+        if out.chars().count() > max {
+            break;
+        }
+    }
+    if out.chars().count() > max {
+        out = out.chars().take(max.saturating_sub(1)).collect();
+        out.push('…');
+    }
+    out
+}
+
+/// A text as a YAML value on one line, in double quotes.
+#[must_use]
+pub fn yaml_quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs() {
+        for (text, expected) in [
+            ("Rome talks", "rome-talks"),
+            ("  Beijing’s reply: “No”!  ", "beijings-reply-no"),
+            ("Київ 2022", "київ-2022"),
+            ("../../x", "x"),
+            ("…", ""),
+            ("E\u{301}tat", "état"),
+        ] {
+            assert_eq!(slug(text), expected, "{text:?}");
+        }
+        assert!(slug(&"word ".repeat(100)).len() <= MAX_SLUG);
+    }
+
+    #[test]
+    fn nearest_word() {
+        let words = ["date", "draft", "date_note", "tags"];
+        for (word, expected) in
+            [("darft", Some("draft")), ("tag", Some("tags")), ("Date", Some("date")), ("colour", None), ("x", None)]
+        {
+            assert_eq!(did_you_mean(word, words), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_lengths() {
+        assert_eq!(plural(1, "event", "events"), "1 event");
+        assert_eq!(plural(12345, "event", "events"), "12,345 events");
+        assert_eq!(shorten("a  b\nc", 10), "a b c");
+        assert_eq!(shorten("abcdefgh", 5), "abcd…");
+        assert_eq!(yaml_quoted("a \"b\""), r#""a \"b\"""#);
+    }
+}
