@@ -9,6 +9,33 @@ use std::sync::Arc;
 /// The longest path that is accepted, in bytes; most file systems end at 4,096 with the root.
 const MAX_PATH: usize = 1024;
 
+/// Begins a mark that stands for an address. Unicode sets it aside, and no input may hold it.
+pub const MARK_OPEN: char = '\u{FDD0}';
+/// Ends a mark.
+pub const MARK_CLOSE: char = '\u{FDD1}';
+
+/// What is percent-encoded in a path: everything but unreserved characters, `/` and a few that paths hold.
+const ENCODED: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/')
+    .remove(b'@')
+    .remove(b':')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b'=')
+    .remove(b'!')
+    .remove(b'(')
+    .remove(b')');
+
+/// A path with what an address cannot hold percent-encoded.
+#[must_use]
+pub fn encode(path: &str) -> String {
+    percent_encoding::utf8_percent_encode(path, ENCODED).to_string()
+}
+
 /// Why text is no path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PathError {
@@ -38,10 +65,7 @@ fn normalise(base: &str, text: &str) -> Result<String, PathError> {
     if text.len() > MAX_PATH {
         return Err(PathError::Long);
     }
-    if let Some(c) = text
-        .chars()
-        .find(|c| c.is_control() || *c == '\\' || ('\u{FDD0}'..='\u{FDEF}').contains(c))
-    {
+    if let Some(c) = text.chars().find(|c| c.is_control() || *c == '\\' || ('\u{FDD0}'..='\u{FDEF}').contains(c)) {
         return Err(PathError::Character(c));
     }
     let mut parts: Vec<&str> = Vec::new();
@@ -114,6 +138,13 @@ impl ContentPath {
         self.file_name().rsplit_once('.').map_or("", |(_, extension)| extension)
     }
 
+    /// Whether it names an image that pages may show.
+    #[must_use]
+    pub fn is_image(&self) -> bool {
+        let extension = self.extension().to_ascii_lowercase();
+        matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg")
+    }
+
     /// What is left below `folder`, when the path lies in it.
     #[must_use]
     pub fn below(&self, folder: &str) -> Option<&str> {
@@ -173,6 +204,20 @@ impl SitePath {
         }
     }
 
+    /// The address as it stands in a link: what an address cannot hold, percent-encoded (RFC 3986).
+    #[must_use]
+    pub fn encoded(&self) -> String {
+        encode(self.address())
+    }
+
+    /// A mark for the address of this path, to be written when the page is known that it stands on.
+    #[must_use]
+    pub fn mark(&self, fragment: Option<&str>) -> String {
+        // Encoded, a mark has no character that HTML would escape on its way.
+        let fragment = fragment.map(|fragment| format!("#{}", encode(fragment))).unwrap_or_default();
+        format!("{MARK_OPEN}{}{fragment}{MARK_CLOSE}", encode(&self.0))
+    }
+
     /// The link from the page `self` to `target`: `../rome-talks/`, `./` for the same folder.
     #[must_use]
     pub fn link_to(&self, target: &SitePath) -> String {
@@ -190,6 +235,50 @@ impl SitePath {
 impl fmt::Display for SitePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// Where a site will stand: an `http` or `https` address that ends in `/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    text: String,
+    path: usize,
+}
+
+impl BaseUrl {
+    /// Reads an address, with or without its last slash.
+    ///
+    /// # Errors
+    /// One sentence that says what is wrong with it.
+    pub fn new(text: &str) -> Result<Self, String> {
+        let url = url::Url::parse(text.trim()).map_err(|error| format!("`{text}` is no address: {error}"))?;
+        if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none_or(str::is_empty) {
+            return Err(format!("`{text}` does not begin with https:// and the name of a host"));
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err(format!("`{text}` has a `?` or a `#`, which the address of a site cannot have"));
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(format!("`{text}` holds a user's name or password"));
+        }
+        let mut text = url.to_string();
+        if !text.ends_with('/') {
+            text.push('/');
+        }
+        let path = text.match_indices('/').nth(2).map_or(text.len() - 1, |(at, _)| at);
+        Ok(Self { text, path })
+    }
+
+    /// The whole address: `https://user.github.io/repo/`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Its path: `/repo/`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.text[self.path..]
     }
 }
 
@@ -243,6 +332,22 @@ mod tests {
             assert_eq!(file.join(text).unwrap().as_str(), expected);
         }
         assert_eq!(ContentPath::new("content/pages/about.md").unwrap().seen_from(&file), "../pages/about.md");
+    }
+
+    #[test]
+    fn a_base_url_ends_in_a_slash() {
+        for (text, expected) in [
+            ("https://user.github.io/repo", Ok(("https://user.github.io/repo/", "/repo/"))),
+            ("https://example.org", Ok(("https://example.org/", "/"))),
+            ("https://example.org/a/b/", Ok(("https://example.org/a/b/", "/a/b/"))),
+            ("ftp://example.org/", Err(())),
+            ("example.org", Err(())),
+            ("https://example.org/?x", Err(())),
+            ("https://me:secret@example.org/", Err(())),
+        ] {
+            let url = BaseUrl::new(text);
+            assert_eq!(url.as_ref().map(|url| (url.as_str(), url.path())).map_err(|_| ()), expected, "{text}");
+        }
     }
 
     #[test]

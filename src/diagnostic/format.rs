@@ -128,9 +128,7 @@ impl Show<'_> {
         let mark = (mark.start + grown(mark.start)).min(line.len())..(mark.end + grown(mark.end)).min(line.len());
         let mark = floor(&line, mark.start)..floor(&line, mark.end);
         let number = line_and_column(text, start).0;
-        let snippet = Snippet::source(line.as_str())
-            .line_start(number)
-            .annotation(AnnotationKind::Primary.span(mark));
+        let snippet = Snippet::source(line.as_str()).line_start(number).annotation(AnnotationKind::Primary.span(mark));
         let group = Group::with_level(Level::ERROR).element(snippet);
         let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
         let drawn = renderer.render(&[group]);
@@ -236,8 +234,8 @@ mod tests {
 
     fn shown(text: &str, span: std::ops::Range<usize>, format: Format) -> String {
         let path = ContentPath::new("content/events/a.md").unwrap();
-        let diagnostic =
-            Diagnostic::new(Code::UnknownKey, Location::span(&path, span), "unknown key `darft`, 100%").help("write `draft`");
+        let diagnostic = Diagnostic::new(Code::UnknownKey, Location::span(&path, span), "unknown key `darft`, 100%")
+            .help("write `draft`");
         let source = |_: &ContentPath| Some(text);
         let path = |path: &ContentPath| format!("site/{path}");
         // The closure returns what it borrows; the text outlives the call.

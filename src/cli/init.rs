@@ -1,0 +1,94 @@
+//! `annals init`: a new site that builds at once.
+#![expect(clippy::disallowed_methods, reason = "this command writes the first files of a site")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use super::report;
+use crate::text::{slug, yaml_quoted};
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder; made when it is not there
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+/// The files of a new site: path and text. `{title}` and `{site_id}` are filled in.
+const FILES: &[(&str, &str)] = &[
+    ("annals.yaml", include_str!("init/annals.yaml")),
+    (".gitignore", include_str!("init/gitignore")),
+    ("README.md", include_str!("init/README.md")),
+    ("content/index.md", include_str!("init/index.md")),
+    ("content/sources.yaml", include_str!("init/sources.yaml")),
+    ("content/pages/about.md", include_str!("init/about.md")),
+    ("content/events/project-idea.md", include_str!("init/project-idea.md")),
+    ("content/events/2022-02-04-first-meeting.md", include_str!("init/first-meeting.md")),
+    ("content/events/first-draft.md", include_str!("init/first-draft.md")),
+];
+
+impl Init {
+    pub(super) fn run(&self) -> Result<ExitCode> {
+        let folder = &self.folder;
+        refuse(folder)?;
+        let title = title(folder);
+        let site_id = uuid::Uuid::new_v4().to_string();
+        for (name, text) in FILES {
+            let path = folder.join(name);
+            if let Some(parent) = path.parent() {
+                fs::create_dir_all(parent).with_context(|| format!("{}", parent.display()))?;
+            }
+            let text = text
+                .replace("{title}", &yaml_quoted(&title))
+                .replace("{heading}", &title)
+                .replace("{site_id}", &site_id);
+            fs::write(&path, text).with_context(|| format!("{}", path.display()))?;
+        }
+        let place = report::seen_from_here(folder);
+        let place = if place.as_os_str().is_empty() { Path::new(".") } else { &place };
+        report::say(&format!("Made a new site in {}/. Next:", place.display()));
+        report::say(&format!("  cd {}", place.display()));
+        report::say("  annals build");
+        report::say("and change the files in content/events/.");
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Only a folder that is empty, or not there, or holds nothing but a fresh `.git`, becomes a site.
+fn refuse(folder: &Path) -> Result<()> {
+    if let Ok(found) = fs::symlink_metadata(folder)
+        && !found.is_dir()
+        && !folder.is_dir()
+    {
+        bail!("{} is not a folder", folder.display());
+    }
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Ok(());
+    };
+    let mut names: Vec<String> = entries
+        .filter_map(std::result::Result::ok)
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name != ".git")
+        .collect();
+    names.sort_unstable();
+    match names.first() {
+        Some(first) => bail!("{} is not empty: it has {first}; nothing was written", folder.display()),
+        None => Ok(()),
+    }
+}
+
+/// The folder's name as a title.
+fn title(folder: &Path) -> String {
+    let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let name = full.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let words = slug(&name).replace('-', " ");
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => "A timeline".to_owned(),
+    }
+}

@@ -1,0 +1,107 @@
+//! What a command says: findings, and a line or two at its end.
+//!
+//! Enters: diagnostics. Leaves: text on the terminal. Must not know: how they were found.
+#![expect(clippy::disallowed_methods, reason = "paths are shown as seen from where the command was run")]
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Component, Path, PathBuf};
+use std::process::ExitCode;
+
+use super::Common;
+use crate::diagnostic::{Diagnostic, Format, Severity, Show};
+use crate::path::ContentPath;
+use crate::text::plural;
+use crate::tree::Tree;
+
+/// A line on standard error. A reader that has gone away is no reason to fail.
+pub(super) fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Writes findings: text to standard error, what programs read to standard output.
+pub(super) fn findings(common: &Common, root: &Path, tree: &Tree, found: &[Diagnostic]) {
+    let format = common.format();
+    let stderr = anstream::AutoStream::choice(&io::stderr());
+    let colour = matches!(format, Format::Text | Format::Short)
+        && stderr != anstream::ColorChoice::Never
+        && io::stderr().is_terminal();
+    let prefix = seen_from_here(root);
+    let path = |path: &ContentPath| prefix.join(path.as_str()).display().to_string();
+    let source = |path: &ContentPath| tree.text(path);
+    let show = Show { source: &source, path: &path, colour };
+    let shown = found.iter().filter(|diagnostic| !common.quiet || fails(common, diagnostic));
+    let text: String = shown.map(|diagnostic| show.write(diagnostic, format)).collect();
+    let _ = match format {
+        Format::Text | Format::Short => io::stderr().lock().write_all(text.as_bytes()),
+        Format::Json | Format::Github => io::stdout().lock().write_all(text.as_bytes()),
+    };
+}
+
+fn fails(common: &Common, diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error || (common.strict && diagnostic.severity == Severity::Warning)
+}
+
+/// How many findings there are, in words: `2 errors, 1 warning`. Nothing when there are none.
+pub(super) fn counts(found: &[Diagnostic]) -> Option<String> {
+    let count = |severity| found.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let parts: Vec<String> = [
+        (count(Severity::Error), "error", "errors"),
+        (count(Severity::Warning), "warning", "warnings"),
+        (count(Severity::Hint), "hint", "hints"),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, one, many)| plural(count, one, many))
+    .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// The exit code that findings lead to.
+pub(super) fn exit(common: &Common, found: &[Diagnostic]) -> ExitCode {
+    ExitCode::from(u8::from(found.iter().any(|diagnostic| fails(common, diagnostic))))
+}
+
+/// A folder as seen from where the command was run; empty for that place itself.
+pub(super) fn seen_from_here(folder: &Path) -> PathBuf {
+    if folder.is_relative() {
+        return if folder == Path::new(".") { PathBuf::new() } else { folder.to_path_buf() };
+    }
+    let Some(here) = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok()) else {
+        return folder.to_path_buf();
+    };
+    let (ours, theirs): (Vec<_>, Vec<_>) = (here.components().collect(), folder.components().collect());
+    let shared = ours.iter().zip(&theirs).take_while(|(a, b)| a == b).count();
+    if shared <= 1 {
+        return folder.to_path_buf();
+    }
+    let up = std::iter::repeat_n(Component::ParentDir, ours.len() - shared);
+    up.chain(theirs[shared..].iter().copied()).collect()
+}
+
+/// What every command says of the documents that are held back.
+pub(super) fn held(common: &Common, notes: &crate::site::Notes) {
+    if common.quiet || notes.held.is_empty() && notes.now.is_none() {
+        return;
+    }
+    if let Some((seconds, origin)) = notes.now {
+        say(&format!("The present time is {}, from {origin}.", instant(seconds)));
+    }
+    if notes.held.is_empty() {
+        return;
+    }
+    say(&format!("Held back: {}.", plural(notes.held.len(), "document", "documents")));
+    let shown = if common.verbose { notes.held.len() } else { 10 };
+    for line in notes.held.iter().take(shown) {
+        say(&format!("  {line}"));
+    }
+    if notes.held.len() > shown {
+        say(&format!("  and {} more (-v shows them)", notes.held.len() - shown));
+    }
+}
+
+/// Seconds since 1970 as a time in UTC.
+fn instant(seconds: i64) -> String {
+    let day = crate::date::Day::from_days(seconds.div_euclid(86_400));
+    let second = seconds.rem_euclid(86_400);
+    format!("{day}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60)
+}

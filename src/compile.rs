@@ -1,0 +1,90 @@
+//! The staircase: a tree of input files becomes a site.
+//!
+//! Enters: a [`Tree`] and what the world knows. Leaves: a [`Site`], to be rendered path by path, and
+//! every finding about the input. `build`, `check`, `serve`, the tests and the benchmarks all come this
+//! way. Must not know: the disk, the terminal, the clock.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{self, Code, Diagnostic, Severity};
+use crate::model::{Selection, Settings};
+use crate::path::{BaseUrl, ContentPath};
+use crate::site::Site;
+use crate::tree::Tree;
+use crate::{check, document, model, render, view};
+
+/// What the world knows and the files do not.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where the site will stand, when the command says so; else `annals.yaml` does.
+    pub base_url: Option<BaseUrl>,
+    /// Which documents are published.
+    pub selection: Selection,
+}
+
+/// Makes the site. With an error among the diagnostics it is not fit to be written.
+#[must_use]
+pub fn compile(tree: &Tree, options: &Options) -> (Site, Vec<Diagnostic>) {
+    let (documents, mut found) = document::parse(tree);
+    let (timeline, diagnostics) = model::resolve(documents, &options.selection);
+    found.extend(diagnostics);
+    found.extend(check::run(&timeline));
+    let (files, diagnostics) = Site::of_files(tree);
+    found.extend(diagnostics);
+    let (mut site, diagnostics) = view::site(&timeline, files, options.base_url.clone());
+    found.extend(diagnostics);
+    let globals = view::globals(&timeline, site.base_url.as_ref());
+    let (engine, diagnostics) = render::engine(tree, &site, globals);
+    found.extend(diagnostics);
+    site.engine = engine;
+    let drafts = timeline.drafts().cloned().collect();
+    (site, settle(found, &timeline.settings, &drafts))
+}
+
+/// Gives findings their final level and order: in a draft none is graver than a warning, the site's own
+/// levels apply, and of a file with many the first are shown and the rest counted.
+fn settle(found: Vec<Diagnostic>, settings: &Settings, drafts: &BTreeSet<ContentPath>) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = found
+        .into_iter()
+        .filter_map(|mut diagnostic| {
+            match settings.checks.get(&diagnostic.code) {
+                Some(None) => return None,
+                Some(Some(severity)) => diagnostic.severity = *severity,
+                None => {}
+            }
+            if drafts.contains(&diagnostic.location.path) {
+                diagnostic.severity = diagnostic.severity.min(Severity::Warning);
+            }
+            Some(diagnostic)
+        })
+        .collect();
+    diagnostic::sort(&mut kept);
+    shorten(kept)
+}
+
+/// The most findings that one file shows.
+const MAX_FINDINGS: usize = 20;
+
+fn shorten(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<ContentPath, (usize, Severity)> = BTreeMap::new();
+    let mut kept = Vec::with_capacity(found.len());
+    for diagnostic in found {
+        let (count, worst) = counts.entry(diagnostic.location.path.clone()).or_insert((0, Severity::Hint));
+        *count += 1;
+        if *count <= MAX_FINDINGS {
+            kept.push(diagnostic);
+        } else {
+            *worst = (*worst).max(diagnostic.severity);
+        }
+    }
+    for (path, (count, severity)) in counts.into_iter().filter(|(_, (count, _))| *count > MAX_FINDINGS) {
+        let rest = crate::text::plural(count - MAX_FINDINGS, "more finding", "more findings");
+        let end = kept.iter().rposition(|diagnostic| diagnostic.location.path == path).map_or(kept.len(), |at| at + 1);
+        let location = kept[end - 1].location.clone();
+        let mut diagnostic = Diagnostic::new(Code::TooManyFindings, location, format!("{rest} in this file"))
+            .help("mend these first, then run the command again");
+        diagnostic.severity = severity;
+        kept.insert(end, diagnostic);
+    }
+    kept
+}

@@ -1,0 +1,174 @@
+//! Time zones: their names, their offsets, and the day it is in one.
+//!
+//! Enters: a zone's name, an offset's text, an instant. Leaves: a zone, seconds, a day. Must not
+//! know: what is dated, and where the site's zone was configured.
+
+use chrono::{DateTime, Offset, TimeZone};
+use chrono_tz::{TZ_VARIANTS, Tz};
+
+use crate::date::Mistake;
+use crate::date::day::Day;
+use crate::text::{did_you_mean, shorten};
+
+const SECONDS_A_DAY: i64 = 86_400;
+
+/// No zone has ever been farther from UTC.
+const MOST_HOURS: i32 = 14;
+
+/// The zone of an IANA name such as `Europe/Kyiv`.
+///
+/// # Errors
+/// A name that is none, with the one that may be meant.
+pub fn zone(name: &str) -> Result<Tz, Mistake> {
+    if let Ok(zone) = name.parse() {
+        return Ok(zone);
+    }
+    let mistake = Mistake::new(format!("there is no time zone `{}`", shorten(name, 40)));
+    let offset = name.strip_prefix("UTC").or_else(|| name.strip_prefix("GMT"));
+    if let Some(seconds) = offset.and_then(|offset| offset_or_nearly(offset.trim())) {
+        return Err(mistake.help(format!("write the offset alone: `{}`", offset_text(seconds))));
+    }
+    Err(match nearest(name) {
+        Some(found) => mistake.help(format!("did you mean `{found}`?")),
+        None => mistake.help("write an IANA name such as `Europe/Kyiv`, or an offset such as `+02:00`"),
+    })
+}
+
+/// The zone whose name is nearly this, or whose city it is.
+fn nearest(name: &str) -> Option<&'static str> {
+    let wanted = name.trim().replace(' ', "_");
+    let last = |zone: &'static str| zone.rsplit('/').next().unwrap_or(zone);
+    let names = || TZ_VARIANTS.iter().map(|zone| zone.name());
+    let same = names()
+        .find(|zone| zone.eq_ignore_ascii_case(&wanted))
+        .or_else(|| names().find(|zone| last(zone).eq_ignore_ascii_case(&wanted)));
+    // Three letters are an abbreviation (PST): the nearest other one would be a different time.
+    let near = || (wanted.len() > 4).then(|| did_you_mean(&wanted, names())).flatten();
+    match same.or_else(near) {
+        // The database keeps the former spelling as a link, and it is nearer to most slips.
+        Some("Europe/Kiev") => Some("Europe/Kyiv"),
+        found => found,
+    }
+}
+
+/// The seconds of an offset: `Z`, `+02`, `+0200` or `+02:00`. `None` when it is written otherwise.
+pub(crate) fn offset(text: &str) -> Option<Result<i32, Mistake>> {
+    if text == "Z" {
+        return Some(Ok(0));
+    }
+    let (sign, rest) = match text.as_bytes().first()? {
+        b'+' => (1, &text[1..]),
+        b'-' => (-1, &text[1..]),
+        _ => return None,
+    };
+    let numbers: String = match rest.split_once(':') {
+        Some((hours, minutes)) if hours.len() == 2 && minutes.len() == 2 => format!("{hours}{minutes}"),
+        Some(_) => return None,
+        None => rest.to_owned(),
+    };
+    if !matches!(numbers.len(), 2 | 4) || !numbers.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let hours: i32 = numbers[..2].parse().ok()?;
+    let minutes: i32 = numbers[2..].parse().unwrap_or(0);
+    if minutes > 59 {
+        return None;
+    }
+    if hours * 60 + minutes > MOST_HOURS * 60 {
+        return Some(Err(Mistake::new(format!("offsets end at {MOST_HOURS} hours, so there is no `{text}`")).help(
+            "write the hours that the place is ahead of UTC, such as `+02:00`, or its zone, such as `Europe/Kyiv`",
+        )));
+    }
+    Some(Ok(sign * (hours * 60 + minutes) * 60))
+}
+
+/// As [`offset`], and `-4` too, for what to propose.
+pub(crate) fn offset_or_nearly(text: &str) -> Option<i32> {
+    let padded = || {
+        let (sign, hours) = text.split_at_checked(1)?;
+        let (hours, minutes) = hours.split_once(':').unwrap_or((hours, "00"));
+        (hours.len() == 1).then(|| format!("{sign}0{hours}:{minutes}"))
+    };
+    offset(text).or_else(|| offset(&padded()?))?.ok()
+}
+
+/// `+02:00`, `-04:30`, `Z`: rounded to the minute, since the zones of the 19th century had seconds and
+/// the format has no place for them.
+pub(crate) fn offset_text(seconds: i32) -> String {
+    match round_to_minutes(seconds) {
+        0 => "Z".to_owned(),
+        minutes => {
+            let sign = if minutes < 0 { '-' } else { '+' };
+            format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+        }
+    }
+}
+
+/// An offset's nearest minute.
+pub(crate) fn round_to_minutes(seconds: i32) -> i32 {
+    (seconds + 30).div_euclid(60)
+}
+
+/// The day that it is in a zone (UTC without one) at an instant, in seconds since 1970.
+pub(crate) fn day_at(instant: i64, zone: Option<Tz>) -> Day {
+    let offset = zone
+        .zip(DateTime::from_timestamp(instant, 0))
+        .map_or(0, |(zone, time)| zone.offset_from_utc_datetime(&time.naive_utc()).fix().local_minus_utc());
+    Day::from_days(instant.saturating_add(i64::from(offset)).div_euclid(SECONDS_A_DAY))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        assert_eq!(zone("Europe/Kyiv"), Ok(Tz::Europe__Kyiv));
+        for (name, expected) in [
+            ("Europe/Kiew", "`Europe/Kyiv`"),
+            ("europe/kyiv", "`Europe/Kyiv`"),
+            ("Kyiv", "`Europe/Kyiv`"),
+            ("New York", "`America/New_York`"),
+            ("Asia/Bejing", "an IANA name"),
+            ("Asia/Shangai", "`Asia/Shanghai`"),
+            ("PST", "an IANA name"),
+            ("UTC+2", "`+02:00`"),
+            ("", "an IANA name"),
+        ] {
+            let help = zone(name).unwrap_err().help.unwrap();
+            assert!(help.contains(expected), "{name}: {help}");
+        }
+    }
+
+    #[test]
+    fn offsets() {
+        for (text, expected) in [
+            ("Z", Some(0)),
+            ("+02:00", Some(7200)),
+            ("-0430", Some(-16_200)),
+            ("+02", Some(7200)),
+            ("+14:00", Some(50_400)),
+            ("-4", None),
+            ("+2:00", None),
+            ("+02:60", None),
+            ("-:00", None),
+            ("+é", None),
+            ("+", None),
+            ("", None),
+        ] {
+            assert_eq!(offset(text).map(Result::unwrap), expected, "{text}");
+        }
+        assert!(offset("+14:01").unwrap().is_err());
+        assert_eq!(offset_or_nearly("-4"), Some(-14_400));
+        assert_eq!((offset_text(-16_200), offset_text(7324)), ("-04:30".to_owned(), "+02:02".to_owned()));
+    }
+
+    #[test]
+    fn days() {
+        // 2022-03-13T16:30Z
+        let instant = 1_647_189_000;
+        assert_eq!(day_at(instant, None).to_string(), "2022-03-13");
+        assert_eq!(day_at(instant, Some(Tz::Asia__Shanghai)).to_string(), "2022-03-14");
+        let _ = (day_at(i64::MAX, Some(Tz::UTC)), day_at(i64::MIN, None));
+    }
+}

@@ -1,0 +1,262 @@
+//! What may be typed: each kind of input file, its keys, and its Markdown.
+//!
+//! Enters: the [`Tree`]. Leaves: typed documents, each with the text it came from, so that later stages
+//! can point at a key. Must not know: how documents belong together.
+
+mod config;
+mod entries;
+mod event;
+mod front_matter;
+mod mistake;
+mod nodes;
+mod pages;
+mod source;
+mod words;
+mod yaml;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+pub use config::{Cards, Config, Level, Order, Policies, Publisher, Theme};
+pub use event::{Event, Importance};
+pub use front_matter::leading_date;
+pub use nodes::Step;
+pub use pages::{Index, Page, Status};
+pub use source::{Evidence, Source};
+pub use words::Words;
+pub use yaml::{Field, Keys, Named, Takes};
+
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::path::ContentPath;
+use crate::text;
+use crate::tree::{File, MAX_TEXT, Refusal, Tree};
+use yaml::Yaml;
+
+/// An input file that was read: front matter of its kind, and Markdown.
+#[derive(Debug, Clone)]
+pub struct Document<T> {
+    /// The file.
+    pub path: ContentPath,
+    /// The front matter.
+    pub front: T,
+    /// The whole text.
+    pub text: Arc<str>,
+    /// The bytes of the YAML.
+    pub yaml: Range<usize>,
+    /// The bytes of the Markdown.
+    pub body: Range<usize>,
+}
+
+impl<T> Document<T> {
+    /// The place of a value in the front matter, or of the nearest one above it.
+    #[must_use]
+    pub fn place(&self, steps: &[Step<'_>]) -> Location {
+        Yaml { path: &self.path, file: &self.text, range: self.yaml.clone() }.place(steps)
+    }
+
+    /// The line of a key whose value is empty: what stands after the colon, if anything does.
+    #[must_use]
+    pub fn written(&self, key: &str) -> Option<(Location, String)> {
+        let text = &self.text[self.yaml.clone()];
+        let entry = entries::entries(text).into_iter().find(|entry| entry.name == key)?;
+        let line = text[entry.value.clone()].lines().next().unwrap_or("").trim().to_owned();
+        let span = self.yaml.start + entry.key.start..self.yaml.start + entry.key.end;
+        Some((Location::span(&self.path, span), line))
+    }
+
+    /// The first line: where to point when something is absent.
+    #[must_use]
+    pub fn top(&self) -> Location {
+        let start = if self.text.starts_with('\u{FEFF}') { 3 } else { 0 };
+        let end = self.text[start..].find(['\r', '\n']).map_or(self.text.len(), |at| start + at);
+        Location::span(&self.path, start..end)
+    }
+}
+
+/// Everything that was typed.
+#[derive(Debug, Clone, Default)]
+pub struct Documents {
+    /// `annals.yaml`; absent when it could not be read at all.
+    pub config: Option<Document<Config>>,
+    /// `content/index.md`, when there is one.
+    pub index: Option<Document<Index>>,
+    /// `content/events/`, by path.
+    pub events: Vec<Document<Event>>,
+    /// `content/pages/`, by path.
+    pub pages: Vec<Document<Page>>,
+    /// `content/sources.yaml`, in its order.
+    pub sources: Option<Document<Vec<Named<Source>>>>,
+    /// Documents whose front matter could not be read: what is wrong with them is reported, and
+    /// references to them are not reported once more.
+    pub broken: Vec<ContentPath>,
+}
+
+/// Reads every document.
+#[must_use]
+pub fn parse(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let mut documents = Documents { config: config::find(tree, &mut found), ..Documents::default() };
+    let mut events = Vec::new();
+    let mut pages = Vec::new();
+    for (path, file) in tree.own() {
+        match (kind(path), file) {
+            (Kind::Other, File::Refused(refusal))
+                if path.below("templates").is_some() || path.below("static").is_some() =>
+            {
+                found.push(refused(path, refusal));
+            }
+            (Kind::Other | Kind::Config, _) => {}
+            (kind, File::Refused(refusal)) => {
+                found.push(refused(path, refusal));
+                if matches!(kind, Kind::Event | Kind::Page) {
+                    documents.broken.push(path.clone());
+                }
+            }
+            (Kind::Event, File::Text(text)) => events.push((path, text)),
+            (Kind::Page, File::Text(text)) => pages.push((path, text)),
+            (Kind::Index, File::Text(text)) => {
+                let (index, diagnostics) = document(path, text);
+                documents.index = index;
+                found.extend(diagnostics);
+            }
+            (Kind::Sources, File::Text(text)) => {
+                let (sources, diagnostics) = table(path, text);
+                documents.sources = Some(sources);
+                found.extend(diagnostics);
+            }
+            (Kind::Asset, File::Asset(_)) => {}
+            (Kind::Unused | Kind::Asset, _) | (_, File::Asset(_)) => found.push(unused(path)),
+        }
+    }
+    documents.events = all(&events, &mut documents.broken, &mut found);
+    documents.pages = all(&pages, &mut documents.broken, &mut found);
+    (documents, found)
+}
+
+/// Reads documents of one kind, in parallel, in the order of their paths.
+fn all<T: Keys + Send>(
+    files: &[(&ContentPath, &Arc<str>)],
+    broken: &mut Vec<ContentPath>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Document<T>> {
+    let read: Vec<_> = files.par_iter().map(|(path, text)| document(path, text)).collect();
+    let mut documents = Vec::with_capacity(read.len());
+    for ((path, _), (document, diagnostics)) in files.iter().zip(read) {
+        match document {
+            Some(document) => documents.push(document),
+            None => broken.push((*path).clone()),
+        }
+        found.extend(diagnostics);
+    }
+    documents
+}
+
+fn document<T: Keys>(path: &ContentPath, text: &Arc<str>) -> (Option<Document<T>>, Vec<Diagnostic>) {
+    if text.len() > MAX_TEXT {
+        return (None, vec![refused(path, &Refusal::TooLarge(text.len() as u64))]);
+    }
+    let parts = match front_matter::split(path, text) {
+        Ok(parts) => parts,
+        Err(diagnostic) => return (None, vec![*diagnostic]),
+    };
+    let (front, found) = yaml::read::<T>(&Yaml { path, file: text, range: parts.front.clone() });
+    let document = front.map(|front| Document {
+        path: path.clone(),
+        front,
+        text: text.clone(),
+        yaml: parts.front,
+        body: parts.body,
+    });
+    (document, found)
+}
+
+/// Reads a data file: names and records.
+fn table<T: Keys>(path: &ContentPath, text: &Arc<str>) -> (Document<Vec<Named<T>>>, Vec<Diagnostic>) {
+    let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let range = start..text.len();
+    let (front, found) = yaml::read_table(&Yaml { path, file: text, range: range.clone() });
+    let end = text.len();
+    (Document { path: path.clone(), front, text: text.clone(), yaml: range, body: end..end }, found)
+}
+
+/// What a path is for.
+enum Kind {
+    Config,
+    Index,
+    Event,
+    Page,
+    Sources,
+    Asset,
+    Unused,
+    Other,
+}
+
+fn kind(path: &ContentPath) -> Kind {
+    let Some(below) = path.below("content") else {
+        return if matches!(path.as_str(), "annals.yaml" | "annals.yml") { Kind::Config } else { Kind::Other };
+    };
+    let markdown = path.extension() == "md";
+    match below {
+        "index.md" => Kind::Index,
+        "sources.yaml" => Kind::Sources,
+        _ if path.below("content/events").is_some() && markdown => Kind::Event,
+        _ if path.below("content/pages").is_some() && markdown => Kind::Page,
+        _ if path.is_image() && (path.below("content/events").is_some() || path.below("content/pages").is_some()) => {
+            Kind::Asset
+        }
+        _ => Kind::Unused,
+    }
+}
+
+fn unused(path: &ContentPath) -> Diagnostic {
+    let below = path.below("content").unwrap_or(path.as_str());
+    let name = path.file_name();
+    let help = match path.extension() {
+        "md" | "markdown" | "txt" if !below.contains('/') => {
+            format!("an event belongs in content/events/{}.md, a page in content/pages/{}.md", path.stem(), path.stem())
+        }
+        "markdown" | "mdx" | "MD" | "Md" => format!("rename it to `{}.md`", path.stem()),
+        "yml" => format!("rename it to `{}.yaml`", path.stem()),
+        _ if path.is_image() => "put images beside the event that shows them, or in static/".to_owned(),
+        _ => format!("to publish it as it is, move it to static/{name}"),
+    };
+    Diagnostic::new(Code::UnusedFile, Location::file(path), format!("Annals does not use this file: {below}"))
+        .help(help)
+}
+
+/// The answer to something that is no input.
+fn refused(path: &ContentPath, refusal: &Refusal) -> Diagnostic {
+    let file = Location::file(path);
+    match refusal {
+        Refusal::Special(what) => Diagnostic::new(Code::NotAFile, file, format!("this is {what}, not a file"))
+            .help("remove it, or put a file in its place"),
+        Refusal::Folder => Diagnostic::new(Code::NotAFile, file, "this is a folder with the name of a document")
+            .help(format!("rename the folder to `{}`", path.stem())),
+        Refusal::Link => {
+            Diagnostic::new(Code::LinkLeavesSite, file, "this is a symbolic link, which Annals does not follow")
+                .help("put a copy of the file in its place")
+        }
+        Refusal::Unreadable(why) => Diagnostic::new(Code::Unreadable, file, format!("the file cannot be read: {why}"))
+            .help("give the user who builds the site the right to read it"),
+        Refusal::NotUtf8(text, at) => {
+            let end = text[*at..].chars().next().map_or(*at, |c| at + c.len_utf8());
+            Diagnostic::new(Code::NotUtf8, Location::span(path, *at..end), "the file is not UTF-8 text")
+                .help("save it again with the encoding UTF-8")
+        }
+        Refusal::TooLarge(length) => Diagnostic::new(
+            Code::DocumentTooLarge,
+            file,
+            format!(
+                "the document has {} bytes; at most 1 MiB is read",
+                text::thousands(usize::try_from(*length).unwrap_or(usize::MAX))
+            ),
+        )
+        .help("split it into several documents"),
+        Refusal::Name(name) => {
+            Diagnostic::new(Code::BadFileName, file, format!("the file's name {name:?} cannot be used"))
+                .help("rename it with letters, digits and hyphens")
+        }
+    }
+}

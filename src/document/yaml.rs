@@ -1,0 +1,449 @@
+//! The only door to the YAML reader: text to a typed value, with every mistake placed.
+//!
+//! Enters: YAML between two bytes of a file, and the table of keys that may stand there. Leaves: a
+//! value, as far as it could be read, and diagnostics. The reader stops at its first error; so each
+//! top-level entry with a mistake is blanked out and the rest is read again. Must not know: events,
+//! sources, or what any key means beyond the kind of its value.
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+use super::entries::{Entry, blank, entries};
+use super::mistake;
+use super::nodes;
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::path::ContentPath;
+use crate::text;
+
+/// Open brackets beyond which the reader would need quadratic time.
+const MAX_FLOW_DEPTH: usize = 32;
+
+/// The most findings that one file shows.
+pub(super) const MAX_FINDINGS: usize = 20;
+
+/// What kind of value a key takes; messages name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// Text on one or several lines.
+    Text,
+    /// A date in one of the forms of `date`.
+    Date,
+    /// A day, or a day with a time.
+    Instant,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number.
+    Integer,
+    /// A list of texts.
+    Texts,
+    /// One of a few words.
+    Choice(&'static [&'static str]),
+    /// A list of source ids, addresses or records.
+    Sources,
+    /// Keys and values below.
+    Map,
+}
+
+/// A key and what it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    /// The key.
+    pub name: &'static str,
+    /// The kind of its value.
+    pub takes: Takes,
+}
+
+/// A shape of YAML mapping: its keys, and what messages call the thing it describes.
+pub trait Keys: DeserializeOwned + Default {
+    /// Every key, in the order of the docs.
+    const FIELDS: &'static [Field];
+    /// `an event`, `annals.yaml`.
+    const WHAT: &'static str;
+}
+
+/// A record of a data file, under its name.
+#[derive(Debug, Clone)]
+pub struct Named<T> {
+    /// The name.
+    pub name: String,
+    /// Its bytes in the YAML.
+    pub key: Range<usize>,
+    /// What stands under it.
+    pub record: T,
+}
+
+/// A stretch of YAML in a file.
+#[derive(Debug, Clone)]
+pub(crate) struct Yaml<'a> {
+    pub(crate) path: &'a ContentPath,
+    pub(crate) file: &'a str,
+    pub(crate) range: Range<usize>,
+}
+
+impl Yaml<'_> {
+    /// The YAML itself.
+    pub(super) fn text(&self) -> &str {
+        &self.file[self.range.clone()]
+    }
+
+    /// A range of the YAML as a place in the file.
+    pub(super) fn location(&self, span: &Range<usize>) -> Location {
+        Location::span(self.path, self.range.start + span.start..self.range.start + span.end)
+    }
+
+    /// The place of the value at `steps`, or the nearest above it that is there.
+    pub(crate) fn place(&self, steps: &[nodes::Step<'_>]) -> Location {
+        self.location(&nodes::place(self.text(), steps))
+    }
+}
+
+/// Reads a mapping. `None` only when nothing of it can be trusted.
+pub(super) fn read<T: Keys>(yaml: &Yaml<'_>) -> (Option<T>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    if let Some(diagnostic) = refuse(yaml) {
+        return (None, vec![diagnostic]);
+    }
+    let text = yaml.text();
+    if !might_have_anchors(text)
+        && let Ok(value) = parse(text)
+    {
+        return (Some(value), found);
+    }
+    let entries = entries(text);
+    let mut work = text.to_owned();
+    for span in keys_out_of_place::<T>(yaml, &entries, &mut found) {
+        blank(&mut work, &span);
+    }
+    for (span, diagnostic) in nodes::anchors_and_tags(yaml) {
+        found.push(diagnostic);
+        if let Some(entry) = entries.iter().find(|entry| entry.span.contains(&span.start)) {
+            blank(&mut work, &entry.span);
+        }
+    }
+    if might_have_anchors(&work) && nodes::has_anchors_or_tags(&work) {
+        // Nothing that the reader could expand may reach it.
+        return (None, found);
+    }
+    let value = loop {
+        match parse::<T>(&work) {
+            Ok(value) => break Some(value),
+            Err(error) => {
+                let at = mistake::at(&error, &work);
+                let entry = entries.iter().rfind(|entry| entry.span.start <= at && at <= entry.span.end);
+                let entry = entry.filter(|entry| !work[entry.span.clone()].trim().is_empty());
+                let field = entry.and_then(|entry| T::FIELDS.iter().find(|field| field.name == entry.name));
+                found.push(mistake::explain(yaml, &error, at, entry, field));
+                match entry {
+                    Some(entry) => blank(&mut work, &entry.span),
+                    None => break None,
+                }
+            }
+        }
+    };
+    (value, found)
+}
+
+/// Reads a mapping of names to records, such as `content/sources.yaml`, in the order of the file.
+pub(super) fn read_table<T: Keys>(yaml: &Yaml<'_>) -> (Vec<Named<T>>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    if let Some(diagnostic) = refuse(yaml) {
+        return (Vec::new(), vec![diagnostic]);
+    }
+    let text = yaml.text();
+    let entries = entries(text);
+    let mut table: Vec<Named<T>> = Vec::with_capacity(entries.len());
+    let mut seen = std::collections::HashMap::new();
+    for (number, entry) in entries.iter().enumerate() {
+        if let Some(first) = seen.insert(entry.name.as_str(), number) {
+            found.push(duplicate(yaml, &entries[first], entry));
+            continue;
+        }
+        // One record at a time, so that a mistake in one hides nothing in the others.
+        let value_at = entry.value.start.min(entry.span.end)..entry.span.end;
+        let (record, diagnostics) = read_indented::<T>(yaml, &value_at);
+        found.extend(diagnostics);
+        if let Some(record) = record {
+            table.push(Named { name: entry.name.clone(), key: entry.key.clone(), record });
+        }
+    }
+    if entries.is_empty()
+        && let Err(error) = parse::<std::collections::BTreeMap<String, serde_yaml::Value>>(text)
+        && !text.trim().is_empty()
+    {
+        let at = mistake::at(&error, text);
+        found.push(mistake::explain(yaml, &error, at, None, None));
+    }
+    (table, found)
+}
+
+/// Reads the mapping that is the value of an entry: the same text with what stands before it blanked,
+/// so that indentation and places stay as they are.
+fn read_indented<T: Keys>(yaml: &Yaml<'_>, value: &Range<usize>) -> (Option<T>, Vec<Diagnostic>) {
+    let inner =
+        Yaml { path: yaml.path, file: yaml.file, range: yaml.range.start + value.start..yaml.range.start + value.end };
+    read(&inner)
+}
+
+fn parse<T: DeserializeOwned + Default>(text: &str) -> Result<T, serde_yaml::Error> {
+    serde_yaml::from_str::<Option<T>>(text).map(Option::unwrap_or_default)
+}
+
+/// What must not reach the reader at all.
+fn refuse(yaml: &Yaml<'_>) -> Option<Diagnostic> {
+    let text = yaml.text();
+    if let Some(at) = text.find('\0') {
+        return Some(Diagnostic::new(
+            Code::ForbiddenCharacter,
+            yaml.location(&(at..at + 1)),
+            "the character NUL is not for text",
+        ));
+    }
+    let at = too_deep(text)?;
+    Some(
+        Diagnostic::new(
+            Code::YamlNesting,
+            yaml.location(&(at..at + 1)),
+            format!("more than {MAX_FLOW_DEPTH} brackets are open at once"),
+        )
+        .help("put text that has brackets in quotes"),
+    )
+}
+
+/// The bracket at which flow collections are nested too deeply; quoted text is passed over.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    let mut quote: Option<u8> = None;
+    let mut before = b'\n';
+    let bytes = text.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        match (quote, byte) {
+            (Some(b'"'), b'"') if bytes[at - 1] != b'\\' => quote = None,
+            (Some(b'\''), b'\'') => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') if matches!(before, b'\n' | b':' | b'-' | b'[' | b'{' | b',') => quote = Some(byte),
+            (None, b'[' | b'{') => {
+                depth += 1;
+                if depth > MAX_FLOW_DEPTH {
+                    return Some(at);
+                }
+            }
+            (None, b']' | b'}') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if byte == b'\n' || !byte.is_ascii_whitespace() {
+            before = byte;
+        }
+    }
+    None
+}
+
+/// Whether a look for anchors, aliases and tags is worth the time.
+fn might_have_anchors(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| {
+        matches!(byte, b'&' | b'*' | b'!')
+            && (at == 0 || matches!(bytes[at - 1], b' ' | b'\t' | b'\n' | b'[' | b'{' | b',' | b':' | b'-'))
+            && bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace())
+    })
+}
+
+/// Reports unknown and repeated keys and gives what they span.
+fn keys_out_of_place<T: Keys>(yaml: &Yaml<'_>, entries: &[Entry], found: &mut Vec<Diagnostic>) -> Vec<Range<usize>> {
+    let mut spans = Vec::new();
+    for (number, entry) in entries.iter().enumerate() {
+        if !T::FIELDS.iter().any(|field| field.name == entry.name) {
+            found.push(unknown::<T>(yaml, entry));
+            spans.push(entry.span.clone());
+        } else if let Some(first) = entries[..number].iter().find(|other| other.name == entry.name) {
+            found.push(duplicate(yaml, first, entry));
+            spans.push(entry.span.clone());
+        }
+    }
+    spans
+}
+
+fn unknown<T: Keys>(yaml: &Yaml<'_>, entry: &Entry) -> Diagnostic {
+    let help = unknown_help(&entry.name, T::FIELDS);
+    Diagnostic::new(
+        Code::UnknownKey,
+        yaml.location(&entry.key),
+        format!("{} has no key `{}`", T::WHAT, text::shorten(&entry.name, 40)),
+    )
+    .help(help)
+}
+
+/// What to write instead of an unknown key: the nearest one, another tool's word in ours, or the list.
+pub(super) fn unknown_help(name: &str, fields: &[Field]) -> String {
+    let names = || fields.iter().map(|field| field.name);
+    if let Some((_, ours)) = ELSEWHERE.iter().find(|(theirs, _)| theirs.eq_ignore_ascii_case(name))
+        && let Some(ours) = ours.iter().find(|ours| names().any(|name| name == **ours))
+    {
+        return format!("Annals calls it `{ours}`");
+    }
+    match text::did_you_mean(name, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the keys are: {}", names().collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// Words of other tools, and ours for the same thing, the likeliest first.
+const ELSEWHERE: &[(&str, &[&str])] = &[
+    ("description", &["summary"]),
+    ("excerpt", &["summary"]),
+    ("subtitle", &["summary"]),
+    ("publishDate", &["publish_at", "published"]),
+    ("pubDate", &["published"]),
+    ("expiryDate", &["unpublish_at"]),
+    ("lastmod", &["updated"]),
+    ("last_modified_at", &["updated"]),
+    ("weight", &["order"]),
+    ("permalink", &["slug"]),
+    ("redirect_from", &["aliases"]),
+    ("categories", &["tags"]),
+    ("keywords", &["tags"]),
+    ("location", &["place"]),
+    ("author", &["authors"]),
+    ("headline", &["title"]),
+    ("name", &["title"]),
+    ("baseURL", &["base_url"]),
+    ("languageCode", &["language"]),
+    ("lang", &["language"]),
+    ("link", &["url"]),
+    ("href", &["url"]),
+    ("paginate", &["page_size"]),
+];
+
+fn duplicate(yaml: &Yaml<'_>, first: &Entry, again: &Entry) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateKey,
+        yaml.location(&again.key),
+        format!("`{}` stands twice", text::shorten(&again.name, 40)),
+    )
+    .related(yaml.location(&first.key), format!("`{}` first stands here", text::shorten(&first.name, 40)))
+    .help("keep one of the two")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Config, Event, Index, Source};
+    use super::*;
+
+    /// Reads YAML as `T` and says what was found: `line:column code: message | help`.
+    fn findings<T: Keys>(text: &str) -> Vec<String> {
+        let path = ContentPath::new("a.md").unwrap();
+        let (_, found) = read::<T>(&Yaml { path: &path, file: text, range: 0..text.len() });
+        found.iter().map(|d| describe(text, d)).collect()
+    }
+
+    fn describe(text: &str, d: &Diagnostic) -> String {
+        let (start, end) = d.location.span.unwrap();
+        let line = text[..start].matches('\n').count() + 1;
+        let help = d.help.as_deref().unwrap_or("-");
+        format!("{line} {:?} {}: {} | {help}", &text[start..end], d.code.name(), d.message)
+    }
+
+    #[test]
+    fn every_mistake_of_a_file_is_found_in_one_run() {
+        let text =
+            "darft: true\ntitle: Beijing: reply\ntags: china, russia\norder: first\ntitle: again\nimportance: majr\n";
+        let expected = [
+            "1 \"darft\" unknown-key: an event has no key `darft` | did you mean `draft`?",
+            "5 \"title\" duplicate-key: `title` stands twice | keep one of the two",
+            "2 \": reply\" yaml-syntax: the value of `title` has a colon, so it must be in quotes | write `title: \"Beijing: reply\"`",
+            "3 \"china, russia\" wrong-type: `tags` takes a list, not `china, russia` | write `tags: [china, russia]`",
+            "4 \"first\" wrong-type: `order` takes a whole number, not `first` | write a whole number: `order: 1`",
+            "6 \"majr\" wrong-type: `importance` takes major, normal or minor, not `majr` | did you mean `importance: major`?",
+        ];
+        assert_eq!(findings::<Event>(text), expected);
+    }
+
+    #[test]
+    fn mistakes_are_answered_with_what_to_write() {
+        for (text, expected) in [
+            ("draft: yes\n", "1 \"yes\" wrong-type: `draft` takes true or false, not `yes` | write `draft: true`"),
+            ("title: [a]\n", "1 \"[a]\" wrong-type: `title` takes text, not `[a]` | write `title: \"[a]\"`"),
+            (
+                "title: \"abc\ndate: 2022\n",
+                "1 \"\\\"abc\" yaml-syntax: the quotation mark in `title` is not closed | write `title: \"abc\"`",
+            ),
+            (
+                "title: @x\n",
+                "1 \"@x\" yaml-syntax: the value of `title` must be in quotes, because it begins with `@` | write `title: \"@x\"`",
+            ),
+            (
+                "title: a\n\tdate: b\n",
+                "2 \"\\tdate: b\" yaml-syntax: a tab cannot indent YAML | write spaces: `  date: b`",
+            ),
+            (
+                "tags: [a, b\ndate: 2022\n",
+                "1 \"[a, b\" yaml-syntax: the list in `tags` is not closed | close it with `]`",
+            ),
+            (
+                "title:a\n",
+                "1 \"title:a\" wrong-type: the YAML must be lines of `key: value` | write a space after the colon: `title: a`",
+            ),
+            (
+                "sources:\n  - titel: x\n",
+                "2 \"titel\" unknown-key: there is no key `titel` in `sources` | did you mean `title`?",
+            ),
+            (
+                "tags: [a, [b]]\n",
+                "1 \"[b]]\" wrong-type: an item of `tags` takes text, not a list | put text in quotes, each item on a line of its own after `- `",
+            ),
+            (
+                "title: \"a\\uFDD0b\"\n",
+                "1 \"\\\"a\\\\uFDD0b\\\"\" forbidden-character: the character U+FDD0 is not for text | leave it out",
+            ),
+            (
+                "title: *x\n",
+                "1 \"*x\" yaml-syntax: the value of `title` must be in quotes, because it begins with `*` | write `title: \"*x\"`",
+            ),
+            (
+                "title: !!str x\n",
+                "1 \"!!str x\" yaml-tag: Annals does not read YAML tags | leave the word with `!` out, or put text that begins with `!` in quotes",
+            ),
+            (
+                "description: x\n",
+                "1 \"description\" unknown-key: an event has no key `description` | Annals calls it `summary`",
+            ),
+        ] {
+            assert_eq!(findings::<Event>(text), [expected], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn good_yaml_has_no_findings() {
+        for text in
+            ["", "title: ~\n", "title: a & b\n", "title: 2022.10\ndate: 0012\n", "sources:\n- a\n- {title: b}\n"]
+        {
+            assert!(findings::<Event>(text).is_empty(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn hostile_yaml_is_answered_at_once() {
+        let brackets = format!("tags: {}", "[".repeat(200_000));
+        assert!(findings::<Event>(&brackets)[0].contains("yaml-nesting"));
+        let bomb = "a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n";
+        assert!(findings::<Event>(bomb).iter().any(|finding| finding.contains("yaml-anchor")));
+        let deep: String = (0..300).map(|depth| format!("{}- \n", " ".repeat(depth))).collect();
+        assert!(!findings::<Event>(&format!("tags:\n{deep}")).is_empty());
+    }
+
+    /// The keys that messages offer are those that the reader takes.
+    #[test]
+    fn fields_are_those_that_are_read() {
+        fn check<T: Keys>() {
+            let error = parse::<T>("no-such-key: 1\n").err().map(|error| error.to_string()).unwrap_or_default();
+            let read: Vec<&str> = error.split('`').skip(3).step_by(2).collect();
+            let ours: Vec<&str> = T::FIELDS.iter().map(|field| field.name).collect();
+            assert_eq!(read, ours, "{error}");
+        }
+        check::<Event>();
+        check::<Index>();
+        check::<super::super::Page>();
+        check::<Source>();
+        check::<Config>();
+    }
+}

@@ -1,0 +1,213 @@
+//! Links and images.
+//!
+//! Enters: what Markdown or raw HTML names. Leaves: tags whose internal addresses are markers. Must
+//! not know: which pages the site has; that is asked.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, RefDefs};
+
+use super::address::{Address, judge};
+use super::chars::escape;
+use super::writer::Writer;
+use super::{Fragment, Kind, Target};
+use crate::diagnostic::Code;
+use crate::text;
+
+/// An image while its description is read.
+pub(super) struct Image {
+    source: Option<Source>,
+    title: String,
+    alt: String,
+    depth: usize,
+}
+
+/// Where an image comes from, ready for an attribute, and its size.
+pub(super) struct Source {
+    pub(super) address: String,
+    pub(super) size: Option<(u32, u32)>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn begin_link(
+        &mut self,
+        kind: LinkType,
+        address: &str,
+        title: &str,
+        label: &str,
+        at: &Range<usize>,
+        refs: &RefDefs<'_>,
+    ) {
+        self.check(address, at);
+        self.check(title, at);
+        let body = self.body;
+        let place = || place(body, kind, address, label, at, refs);
+        let mail;
+        let meant = if kind == LinkType::Email {
+            mail = format!("mailto:{address}");
+            &mail
+        } else {
+            address
+        };
+        let target = self.target(Kind::Link, meant, &place);
+        self.anchors.push(target.is_some());
+        if let Some(target) = target {
+            let _ = write!(self.out, "<a href=\"{}\"", target.address);
+            self.push_title(title);
+            self.out.push('>');
+        }
+    }
+
+    pub(super) fn begin_image(
+        &mut self,
+        kind: LinkType,
+        address: &str,
+        title: &str,
+        label: &str,
+        at: &Range<usize>,
+        refs: &RefDefs<'_>,
+    ) {
+        self.check(address, at);
+        self.check(title, at);
+        let body = self.body;
+        let source = self.target(Kind::Image, address, &|| place(body, kind, address, label, at, refs));
+        self.image = Some(Image { source, title: title.to_owned(), alt: String::new(), depth: 0 });
+    }
+
+    /// The events of an image's description, of which only the text counts.
+    pub(super) fn in_image(&mut self, event: &Event<'_>, at: &Range<usize>) {
+        match event {
+            Event::Text(text) | Event::Code(text) => self.check(text, at),
+            Event::InlineHtml(text) | Event::Html(text) => {
+                let tag = text::shorten(text, 40);
+                self.findings
+                    .add(Code::RawHtml, at.clone(), format!("`{tag}` was removed from the description of an image"))
+                    .help("a description is plain text");
+            }
+            _ => {}
+        }
+        let Some(image) = &mut self.image else { return };
+        match event {
+            Event::Start(_) => image.depth += 1,
+            Event::End(_) if image.depth > 0 => image.depth -= 1,
+            Event::End(_) => {
+                if let Some(image) = self.image.take() {
+                    self.end_image(&image);
+                }
+            }
+            Event::Text(text) | Event::Code(text) => image.alt.push_str(text),
+            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            _ => {}
+        }
+    }
+
+    fn end_image(&mut self, image: &Image) {
+        let Some(source) = &image.source else {
+            return escape(&mut self.out, &image.alt, true);
+        };
+        let _ = write!(self.out, "<img src=\"{}\" alt=\"", source.address);
+        escape(&mut self.out, &image.alt, true);
+        self.out.push('"');
+        self.push_title(&image.title);
+        if let Some((width, height)) = source.size {
+            let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+        }
+        self.out.push_str(" loading=\"lazy\">");
+    }
+
+    fn push_title(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.out.push_str(" title=\"");
+            escape(&mut self.out, title, true);
+            self.out.push('"');
+        }
+    }
+
+    /// What to write for an address; nothing when there is to be no link, which is reported. The place
+    /// is only worked out when it is needed.
+    pub(super) fn target(&mut self, kind: Kind, address: &str, place: &dyn Fn() -> Range<usize>) -> Option<Source> {
+        let dead = if kind == Kind::Link { Code::DeadLink } else { Code::DeadImage };
+        let mut written = String::new();
+        let mut size = None;
+        match judge(address) {
+            Address::External(_) | Address::Here(_) if kind == Kind::Image => {
+                self.findings
+                    .add(dead, place(), "an image must be part of the site: readers' browsers ask no other host")
+                    .help("put the image beside the file and link it by its name");
+                return None;
+            }
+            Address::External(address) => escape(&mut written, &address, true),
+            Address::Here(id) => {
+                written.push('#');
+                if !id.is_empty() {
+                    escape(&mut written, self.style.prefix, true);
+                    escape(&mut written, &id, true);
+                    self.here.push((id, place()));
+                }
+            }
+            Address::Site(address) => match self.links.resolve(kind, &address) {
+                Target::Site { path, fragment } => {
+                    let fragment = fragment.filter(|fragment| kind == Kind::Link && !fragment.is_empty());
+                    written.push_str(&path.mark(fragment.as_deref()));
+                    if kind == Kind::Image {
+                        size = self.links.image_size(&path);
+                    }
+                    if let Some(fragment) = fragment {
+                        self.fragments.push(Fragment { path, fragment, span: self.findings.in_file(place()) });
+                    }
+                }
+                Target::Text { why } => {
+                    self.findings.add(Code::HeldBackLink, place(), why);
+                    return None;
+                }
+                Target::Dead { message, help } => {
+                    self.findings.add(dead, place(), message).maybe_help(help);
+                    return None;
+                }
+            },
+            Address::Unsafe(scheme) => {
+                let scheme = text::shorten(&scheme, 40);
+                self.findings
+                    .add(Code::UnsafeAddress, place(), format!("an address may not begin with `{scheme}:`"))
+                    .help("link to a file of this site, or to an address with `https:`, `http:`, `mailto:` or `tel:`");
+                return None;
+            }
+            Address::Bad(why) => {
+                let code = if address.trim().is_empty() || kind == Kind::Image { dead } else { Code::BadAddress };
+                self.findings.add(code, place(), why);
+                return None;
+            }
+        }
+        Some(Source { address: written, size })
+    }
+}
+
+/// Where in the body an address stands: inside the link, or in the definition it refers to. The whole
+/// link when the address cannot be found as it was typed.
+fn place(
+    body: &str,
+    kind: LinkType,
+    address: &str,
+    label: &str,
+    at: &Range<usize>,
+    refs: &RefDefs<'_>,
+) -> Range<usize> {
+    let defined = match kind {
+        LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => refs.get(label).map(|d| d.span.clone()),
+        _ => None,
+    };
+    let (within, before) = match defined {
+        Some(span) => (span, "]:"),
+        None => (at.clone(), "]("),
+    };
+    let Some(source) = body.get(within.clone()) else { return at.clone() };
+    let from = if before == "](" { source.rfind(before) } else { source.find(before) }.map_or(0, |from| from + 2);
+    match source[from..].find(address) {
+        Some(found) if !address.is_empty() => {
+            let start = within.start + from + found;
+            start..start + address.len()
+        }
+        _ => within,
+    }
+}

@@ -1,0 +1,77 @@
+//! An event with everything about it resolved, and the order of events.
+
+use std::sync::Arc;
+
+use super::Body;
+use crate::date::{Date, Day, Rank};
+use crate::diagnostic::Location;
+use crate::document::{self, Document, Importance, Step};
+use crate::path::{ContentPath, SitePath};
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The file's name without a leading day; what other documents name it by.
+    pub id: String,
+    /// The file.
+    pub path: ContentPath,
+    /// The page.
+    pub address: SitePath,
+    /// Old addresses that lead to the page.
+    pub aliases: Vec<SitePath>,
+    /// The headline.
+    pub title: String,
+    /// When it occurred.
+    pub date: Date,
+    /// When it became known, where that differs.
+    pub reported: Option<Date>,
+    /// Shown beside the date.
+    pub date_note: Option<String>,
+    /// Order within a day.
+    pub order: i64,
+    /// What happened, where it was written for itself.
+    pub summary: Option<String>,
+    /// Weight in the overview.
+    pub importance: Importance,
+    /// Where it happened.
+    pub place: Option<String>,
+    /// Positions in the timeline's tags.
+    pub tags: Vec<usize>,
+    /// Positions in the timeline's sources, each once, in the order written.
+    pub sources: Vec<usize>,
+    /// Positions in the timeline's events.
+    pub related: Vec<usize>,
+    /// When the entry first stood on the site.
+    pub published: Option<Date>,
+    /// The language of the entry, where it is not the site's.
+    pub language: Option<String>,
+    /// Whether it is a draft, shown because drafts were asked for.
+    pub draft: bool,
+    /// The Markdown.
+    pub body: Body,
+    pub(super) document: Arc<Document<document::Event>>,
+}
+
+/// The total order of events; see [`Event::sort_key`].
+pub type SortKey<'a> = (Day, i64, Rank, (bool, Option<Day>), &'a str);
+
+impl Event {
+    /// The place of a value in the front matter.
+    #[must_use]
+    pub fn place(&self, steps: &[Step<'_>]) -> Location {
+        self.document.place(steps)
+    }
+
+    /// The order of events, total and stable:
+    ///
+    /// 1. the anchor day, the earliest bound of the date;
+    /// 2. `order`, 0 when missing;
+    /// 3. to 6. the rank of the date: its kind, the instant, the later end first, its certainty;
+    /// 7. `reported`, missing last;
+    /// 8. the id.
+    #[must_use]
+    pub fn sort_key(&self) -> SortKey<'_> {
+        let reported = self.reported.as_ref().map(Date::anchor);
+        (self.date.anchor(), self.order, self.date.rank(), (reported.is_none(), reported), &self.id)
+    }
+}

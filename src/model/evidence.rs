@@ -1,0 +1,206 @@
+//! Sources, and how an event's `sources` name them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::resolve::{Findings, present};
+use crate::date::Date;
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::document::{self, Document, Evidence, Named, Step};
+use crate::text;
+
+/// A piece of evidence. It has a title, an address, or both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The id in `content/sources.yaml`; for one written in an event, made from its address or title.
+    pub id: String,
+    /// What kind of thing it is.
+    pub kind: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Where it is.
+    pub url: Option<String>,
+    /// Where a copy of it is kept.
+    pub archive: Option<String>,
+    /// The language it is in.
+    pub language: Option<String>,
+    /// When it was last looked at.
+    pub accessed: Option<Date>,
+    /// Positions of the events that use it, in order.
+    pub events: Vec<usize>,
+}
+
+/// All sources while events are resolved: found by id and by address, never by a search.
+#[derive(Default)]
+pub(super) struct Sources {
+    pub(super) list: Vec<Source>,
+    by_id: HashMap<String, usize>,
+    by_url: HashMap<String, usize>,
+    /// Whether `content/sources.yaml` has ids that could not be read: then an unknown one may be theirs.
+    incomplete: Vec<String>,
+}
+
+type Table = Document<Vec<Named<document::Source>>>;
+
+impl Sources {
+    /// The sources of `content/sources.yaml`.
+    pub(super) fn read(table: Option<&Table>, found: &mut Findings<'_>) -> Self {
+        let mut sources = Self::default();
+        let Some(table) = table else {
+            return sources;
+        };
+        for Named { name: id, key, record } in &table.front {
+            let key = Location::span(&table.path, table.yaml.start + key.start..table.yaml.start + key.end);
+            if !is_id(id) {
+                found.push(
+                    Diagnostic::new(Code::BadId, key, format!("`{}` is no id", text::shorten(id, 40)))
+                        .help(format!("write `{}:`, with letters, digits and hyphens only", text::slug(id))),
+                );
+                sources.incomplete.push(id.clone());
+                continue;
+            }
+            let place = |name: &str| table.place(&[Step::Key(id), Step::Key(name)]);
+            match source(id.clone(), record, &place, &key, found) {
+                Some(source) => sources.add(source),
+                None => sources.incomplete.push(id.clone()),
+            }
+        }
+        sources
+    }
+
+    fn add(&mut self, source: Source) {
+        let number = self.list.len();
+        self.by_id.entry(source.id.clone()).or_insert(number);
+        if let Some(url) = &source.url {
+            self.by_url.entry(url.clone()).or_insert(number);
+        }
+        self.list.push(source);
+    }
+
+    /// The positions of what an event cites, each once, in the order written.
+    pub(super) fn cited(&mut self, event: &Arc<Document<document::Event>>, found: &mut Findings<'_>) -> Vec<usize> {
+        let mut cited = Vec::new();
+        for (number, evidence) in event.front.sources.iter().flatten().enumerate() {
+            let at = [Step::Key("sources"), Step::Item(number)];
+            let position = match evidence {
+                Evidence::Name(name) => self.named(event, name.trim(), &at, found),
+                Evidence::Record(record) => self.written(event, record, &at, found),
+            };
+            if let Some(position) = position
+                && !cited.contains(&position)
+            {
+                cited.push(position);
+            }
+        }
+        cited
+    }
+
+    fn named(
+        &mut self,
+        event: &Document<document::Event>,
+        name: &str,
+        at: &[Step<'_>],
+        found: &mut Findings<'_>,
+    ) -> Option<usize> {
+        if let Some(position) = self.by_id.get(name).or_else(|| self.by_url.get(name)) {
+            return Some(*position);
+        }
+        if self.incomplete.iter().any(|id| id == name) {
+            return None;
+        }
+        if name.contains("://") || name.starts_with("www.") {
+            let record = document::Source { url: Some(name.into()), ..document::Source::default() };
+            return self.written(event, &record, at, found);
+        }
+        let near = text::did_you_mean(name, self.by_id.keys().map(String::as_str));
+        found.push(
+            Diagnostic::new(
+                Code::UnknownSource,
+                event.place(at),
+                format!("there is no source `{}` in content/sources.yaml", text::shorten(name, 60)),
+            )
+            .help(match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!(
+                    "add it to content/sources.yaml:\n{}:\n  title: \"…\"\n  url: https://…",
+                    if is_id(name) { name.to_owned() } else { text::slug(name) }
+                ),
+            }),
+        );
+        None
+    }
+
+    fn written(
+        &mut self,
+        event: &Document<document::Event>,
+        record: &document::Source,
+        at: &[Step<'_>],
+        found: &mut Findings<'_>,
+    ) -> Option<usize> {
+        let place = |name: &str| {
+            let mut steps = at.to_vec();
+            steps.push(Step::Key(name));
+            event.place(&steps)
+        };
+        let mut source = source(String::new(), record, &place, &event.place(at), found)?;
+        if let Some(url) = &source.url
+            && let Some(position) = self.by_url.get(url)
+            // An address alone is the same source; a record says more and stands for itself.
+            && (source.title.is_none() || self.list[*position].title == source.title)
+        {
+            return Some(*position);
+        }
+        let words = source.url.as_deref().map(|url| url.split_once("://").map_or(url, |(_, rest)| rest));
+        let base = text::slug(words.or(source.title.as_deref()).unwrap_or("source"));
+        let base = if base.is_empty() { "source".to_owned() } else { base };
+        source.id = (1..)
+            .map(|number| if number == 1 { base.clone() } else { format!("{base}-{number}") })
+            .find(|id| !self.by_id.contains_key(id))?;
+        self.add(source);
+        Some(self.list.len() - 1)
+    }
+}
+
+fn source(
+    id: String,
+    record: &document::Source,
+    place: &dyn Fn(&str) -> Location,
+    whole: &Location,
+    found: &mut Findings<'_>,
+) -> Option<Source> {
+    let before = found.count();
+    let source = Source {
+        id,
+        kind: present(record.r#type.as_ref()),
+        title: present(record.title.as_ref()),
+        author: present(record.author.as_ref()),
+        date: found.date_at(record.date.as_ref(), || place("date")),
+        publisher: present(record.publisher.as_ref()),
+        url: found.address_at(record.url.as_ref(), || place("url")),
+        archive: found.address_at(record.archive.as_ref(), || place("archive")),
+        language: present(record.language.as_ref()),
+        accessed: found.date_at(record.accessed.as_ref(), || place("accessed")),
+        events: Vec::new(),
+    };
+    if source.title.is_none() && source.url.is_none() {
+        if found.count() == before {
+            found.push(
+                Diagnostic::new(Code::MissingField, whole.clone(), "a source needs a title or an address")
+                    .help("write `title: \"…\"`, `url: https://…`, or both"),
+            );
+        }
+        return None;
+    }
+    Some(source)
+}
+
+/// Whether text can be an id: letters, digits, `-`, `_` and `.`.
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 100 && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}

@@ -1,0 +1,112 @@
+//! What the documents mean together: a timeline in which nothing dangles.
+//!
+//! Enters: documents as they were typed. Leaves: a [`Timeline`] whose ids are references, in order, and
+//! diagnostics for everything that was left out of it. Must not know: pages, templates, languages.
+
+mod event;
+mod evidence;
+mod pages;
+mod resolve;
+mod settings;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use event::{Event, SortKey};
+pub use evidence::Source;
+pub use pages::{Index, Page};
+pub use resolve::resolve;
+pub use settings::Settings;
+
+pub use crate::document::{Cards, Importance, Order, Status, Step, leading_date};
+use crate::path::ContentPath;
+
+/// The present time, as the edge gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Now {
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub seconds: i64,
+    /// Where it comes from: `--now`, `SOURCE_DATE_EPOCH` or `the clock`.
+    pub origin: &'static str,
+}
+
+/// What decides which documents are published.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    /// Whether drafts are.
+    pub drafts: bool,
+    /// The time that `publish_at` and `unpublish_at` are held against.
+    pub now: Now,
+}
+
+/// Markdown, and where it stands.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// The file's whole text.
+    pub file: Arc<str>,
+    /// The bytes of the Markdown in it.
+    pub range: Range<usize>,
+}
+
+impl Body {
+    /// Whether nothing stands there.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.file[self.range.clone()].trim().is_empty()
+    }
+}
+
+/// A document that is not published, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Its id.
+    pub id: String,
+    /// `a draft`, `held back until 2022-03-20`.
+    pub why: String,
+    /// Whether `draft: true` is the reason.
+    pub draft: bool,
+}
+
+/// A tag and the events that carry it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// The id, a slug.
+    pub id: String,
+    /// The name that readers see.
+    pub name: String,
+    /// Events by their number, in order.
+    pub events: Vec<usize>,
+}
+
+/// Everything that will be told, in order.
+#[derive(Debug, Clone)]
+pub struct Timeline {
+    /// The site.
+    pub settings: Settings,
+    /// The explainer.
+    pub index: Index,
+    /// The events, oldest first. References to events are positions in this list.
+    pub events: Vec<Event>,
+    /// The sources: those of `content/sources.yaml`, then those written in events. References to sources
+    /// are positions in this list.
+    pub sources: Vec<Source>,
+    /// The tags, by id.
+    pub tags: Vec<Tag>,
+    /// The pages, by path.
+    pub pages: Vec<Page>,
+    /// Documents that are held back, by file.
+    pub held: BTreeMap<ContentPath, Held>,
+    /// Documents that could not be read; why is reported already.
+    pub broken: BTreeSet<ContentPath>,
+    /// The present time, when it decided anything.
+    pub now: Option<Now>,
+}
+
+impl Timeline {
+    /// The draft documents: in them every finding is a warning.
+    pub fn drafts(&self) -> impl Iterator<Item = &ContentPath> {
+        let shown = self.events.iter().filter(|event| event.draft).map(|event| &event.path);
+        self.held.iter().filter(|(_, held)| held.draft).map(|(path, _)| path).chain(shown)
+    }
+}

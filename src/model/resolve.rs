@@ -1,0 +1,521 @@
+//! Ids become references, and order is made.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use super::evidence::Sources;
+use super::{Body, Event, Held, Selection, Tag, Timeline, pages, settings};
+use crate::date::{self, Date, Form, Precision};
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::document::{self, Document, Documents, Step, Words, leading_date};
+use crate::path::{ContentPath, SitePath};
+use crate::text;
+
+/// Makes the timeline. What cannot be resolved is reported and left out.
+#[must_use]
+pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Diagnostic>) {
+    let mut list = Vec::new();
+    let mut found = Findings { list: &mut list, zone: None };
+    let settings = settings::settings(documents.config.as_ref(), &mut found);
+    found.zone = settings.timezone;
+    let index = pages::index(documents.index, &mut found);
+    let pages = documents.pages.iter().filter_map(|page| pages::page(page, &mut found)).collect();
+    let sources = Sources::read(documents.sources.as_ref(), &mut found);
+    let mut work = Work {
+        selection,
+        sources,
+        tags: BTreeMap::new(),
+        held: BTreeMap::new(),
+        broken: documents.broken.into_iter().collect(),
+        ids: HashMap::new(),
+        clock: false,
+    };
+    let mut events: Vec<Event> =
+        documents.events.into_iter().filter_map(|document| work.event(Arc::new(document), &mut found)).collect();
+    events.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    let tags = work.tags(&events);
+    let numbers: HashMap<&str, usize> = tags.keys().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
+    let position: HashMap<String, usize> =
+        events.iter().enumerate().map(|(number, event)| (event.id.clone(), number)).collect();
+    for (number, event) in events.iter_mut().enumerate() {
+        event.related = work.related(event, &position, &mut found);
+        event.tags = carried(event, &numbers);
+        for source in &event.sources {
+            work.sources.list[*source].events.push(number);
+        }
+    }
+    let tags = tags.into_values().collect();
+    let now = work.clock.then(|| selection.now.clone());
+    let timeline = Timeline {
+        settings,
+        index,
+        events,
+        sources: work.sources.list,
+        tags,
+        pages,
+        held: work.held,
+        broken: work.broken,
+        now,
+    };
+    (timeline, list)
+}
+
+/// What is gathered while events are resolved one after the other.
+struct Work<'a> {
+    selection: &'a Selection,
+    sources: Sources,
+    tags: BTreeMap<String, String>,
+    held: BTreeMap<ContentPath, Held>,
+    broken: BTreeSet<ContentPath>,
+    ids: HashMap<String, ContentPath>,
+    clock: bool,
+}
+
+impl Work<'_> {
+    fn event(&mut self, document: Arc<Document<document::Event>>, found: &mut Findings<'_>) -> Option<Event> {
+        let path = document.path.clone();
+        let front = &document.front;
+        let stem = path.stem();
+        let id = leading_date(stem).map_or(stem, |(_, rest)| rest).to_owned();
+        if !self.unique(&id, &path, found) {
+            self.broken.insert(path);
+            return None;
+        }
+        let title = found.title(&document, front.title.as_ref(), &path);
+        let date = self.date(&document, found);
+        let reported = found.date(&document, "reported", front.reported.as_ref());
+        let published = found.instant(&document, "published", front.published.as_ref());
+        let aliases = aliases(&document, found);
+        let address = address(&document, &id, found);
+        let sources = self.sources.cited(&document, found);
+        self.carry(&document, found);
+        let held = self.hold(&document, &id, found);
+        if let Some(held) = held {
+            self.held.insert(path, held);
+            return None;
+        }
+        let (Some(title), Some(date), Some(address)) = (title, date, address) else {
+            self.broken.insert(path);
+            return None;
+        };
+        Some(Event {
+            id,
+            path,
+            address,
+            aliases,
+            title,
+            date,
+            reported,
+            date_note: present(front.date_note.as_ref()),
+            order: front.order.unwrap_or(0),
+            summary: present(front.summary.as_ref()),
+            importance: front.importance.unwrap_or_default(),
+            place: present(front.place.as_ref()),
+            tags: Vec::new(),
+            sources,
+            related: Vec::new(),
+            published,
+            language: present(front.language.as_ref()),
+            draft: front.draft == Some(true),
+            body: Body { file: Arc::clone(&document.text), range: document.body.clone() },
+            document,
+        })
+    }
+
+    fn unique(&mut self, id: &str, path: &ContentPath, found: &mut Findings<'_>) -> bool {
+        if let Some(first) = self.ids.get(id) {
+            let name = path.file_name().trim_end_matches(".md");
+            found.push(
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    Location::file(path),
+                    format!("two files have the id `{id}`: {first} and {path}"),
+                )
+                .related(Location::file(first), format!("the id `{id}` is also this file's"))
+                .help(format!("rename this file, for example to `{name}-2.md`")),
+            );
+            return false;
+        }
+        self.ids.insert(id.to_owned(), path.clone());
+        true
+    }
+
+    /// `date`, else the day at the start of the file's name.
+    fn date(&self, document: &Document<document::Event>, found: &mut Findings<'_>) -> Option<Date> {
+        if present(document.front.date.as_ref()).is_some() {
+            return found.date(document, "date", document.front.date.as_ref());
+        }
+        if document.written("date").is_none()
+            && let Some((day, _)) = leading_date(document.path.stem())
+        {
+            return match date::parse(day, found.zone) {
+                Ok(date) => Some(date),
+                Err(mistake) => {
+                    found.push(
+                        Diagnostic::new(
+                            Code::BadDate,
+                            Location::file(&document.path),
+                            format!("in the file's name: {}", mistake.message),
+                        )
+                        .maybe_help(mistake.help),
+                    );
+                    None
+                }
+            };
+        }
+        let example = leading_date(document.path.stem()).map_or("2022-03-14", |(day, _)| day);
+        found.missing(
+            document,
+            "date",
+            "the event has no date",
+            &format!("write `date: {example}`; a month or a year will do too"),
+        );
+        None
+    }
+
+    /// Remembers the tags and how they are written.
+    fn carry(&mut self, document: &Document<document::Event>, found: &mut Findings<'_>) {
+        for (number, tag) in document.front.tags.iter().flatten().enumerate() {
+            let Some(written) = tag.present() else { continue };
+            let id = text::slug(written);
+            if id.is_empty() {
+                found.push(
+                    Diagnostic::new(
+                        Code::BadSlug,
+                        document.place(&[Step::Key("tags"), Step::Item(number)]),
+                        format!("the tag `{}` has no letter or digit", text::shorten(written, 40)),
+                    )
+                    .help("write a word"),
+                );
+                continue;
+            }
+            let name = if id == written { capitals(&id) } else { written.to_owned() };
+            self.tags.entry(id).or_insert(name);
+        }
+    }
+
+    /// The tags that published events carry, with their events in order.
+    fn tags(&self, events: &[Event]) -> BTreeMap<String, Tag> {
+        let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+        for (number, event) in events.iter().enumerate() {
+            for id in slugs(event) {
+                let name = self.tags.get(&id).cloned().unwrap_or_else(|| id.clone());
+                let tag = tags.entry(id).or_insert_with_key(|id| Tag { id: id.clone(), name, events: Vec::new() });
+                if tag.events.last() != Some(&number) {
+                    tag.events.push(number);
+                }
+            }
+        }
+        tags
+    }
+
+    fn related(&self, event: &Event, position: &HashMap<String, usize>, found: &mut Findings<'_>) -> Vec<usize> {
+        let mut related = Vec::new();
+        for (number, id) in event.document.front.related.iter().flatten().enumerate() {
+            let Some(id) = id.present() else { continue };
+            if let Some(other) = position.get(id) {
+                if !related.contains(other) {
+                    related.push(*other);
+                }
+                continue;
+            }
+            let place = || event.place(&[Step::Key("related"), Step::Item(number)]);
+            match self.ids.get(id) {
+                Some(path) => {
+                    if let Some(held) = self.held.get(path) {
+                        found.push(
+                            Diagnostic::new(
+                                Code::HeldBackLink,
+                                place(),
+                                format!("`{id}` is {}, so it is left out of this list", held.why),
+                            )
+                            .help("nothing needs to be done: it is listed once it is published"),
+                        );
+                    }
+                }
+                // A file that could not be read may have this id; its own mistake comes first.
+                None if self
+                    .broken
+                    .iter()
+                    .any(|path| leading_date(path.stem()).map_or(path.stem(), |(_, rest)| rest) == id) => {}
+                None => {
+                    let near = leading_date(id)
+                        .map(|(_, rest)| rest)
+                        .filter(|rest| self.ids.contains_key(*rest))
+                        .or_else(|| text::did_you_mean(id, self.ids.keys().map(String::as_str)));
+                    found.push(
+                        Diagnostic::new(
+                            Code::UnknownEvent,
+                            place(),
+                            format!("there is no event `{}`", text::shorten(id, 60)),
+                        )
+                        .help(match near {
+                            Some(near) => format!("did you mean `{near}`?"),
+                            None => "write the name of a file in content/events/, without its date and without .md"
+                                .to_owned(),
+                        }),
+                    );
+                }
+            }
+        }
+        related
+    }
+
+    /// Whether an event is published now, and if not, why.
+    fn hold(&mut self, document: &Document<document::Event>, id: &str, found: &mut Findings<'_>) -> Option<Held> {
+        let front = &document.front;
+        let from = found.instant(document, "publish_at", front.publish_at.as_ref());
+        let until = found.instant(document, "unpublish_at", front.unpublish_at.as_ref());
+        self.clock |= from.is_some() || until.is_some();
+        let now = self.selection.now.seconds;
+        let held = |why: String, draft| Some(Held { id: id.to_owned(), why, draft });
+        if front.draft == Some(true) && !self.selection.drafts {
+            return held("a draft".to_owned(), true);
+        }
+        if let Some(from) = from
+            && now < seconds(&from, found.zone)
+        {
+            return held(format!("held back until {}", from.edtf()), front.draft == Some(true));
+        }
+        if let Some(until) = until
+            && now >= seconds(&until, found.zone)
+        {
+            return held(format!("withdrawn since {}", until.edtf()), front.draft == Some(true));
+        }
+        None
+    }
+}
+
+/// The slugs of an event's tags, as typed.
+fn slugs(event: &Event) -> impl Iterator<Item = String> {
+    event.document.front.tags.iter().flatten().map(|tag| text::slug(tag)).filter(|slug| !slug.is_empty())
+}
+
+/// The tags of an event by number, in the order of the tags.
+fn carried(event: &Event, numbers: &HashMap<&str, usize>) -> Vec<usize> {
+    let carried: BTreeSet<usize> = slugs(event).filter_map(|slug| numbers.get(slug.as_str()).copied()).collect();
+    carried.into_iter().collect()
+}
+
+/// A tag that was typed as a slug, as a reader would write it: `united-states` becomes `United States`.
+fn capitals(slug: &str) -> String {
+    let words = slug.split('-').map(|word| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// When a day begins in the site's zone, or the instant of a time, in seconds since 1970.
+fn seconds(date: &Date, zone: Option<Tz>) -> i64 {
+    if let Form::Moment(moment) = date.form() {
+        return moment.instant;
+    }
+    let day = date.earliest();
+    let midnight = date::parse(&format!("{day} 00:00"), zone.or(Some(Tz::UTC)));
+    match midnight.as_ref().map(Date::form) {
+        Ok(Form::Moment(moment)) => moment.instant,
+        // Midnight that a change of the clocks leaves out: the day begins an hour later at most.
+        _ => day.to_days() * 86_400,
+    }
+}
+
+fn address(document: &Document<document::Event>, id: &str, found: &mut Findings<'_>) -> Option<SitePath> {
+    let slug = match present(document.front.slug.as_ref()) {
+        None => text::slug(id),
+        Some(slug) => {
+            let proper = text::slug(&slug);
+            if proper != slug {
+                let help =
+                    if proper.is_empty() { "leave the line out".to_owned() } else { format!("write `slug: {proper}`") };
+                found.push(
+                    Diagnostic::new(
+                        Code::BadSlug,
+                        document.place(&[Step::Key("slug")]),
+                        format!("`{}` cannot be part of an address", text::shorten(&slug, 60)),
+                    )
+                    .help(help),
+                );
+                return None;
+            }
+            slug
+        }
+    };
+    if slug.is_empty() {
+        found.bad_name(&document.path, "2022-03-14-rome-talks");
+        return None;
+    }
+    SitePath::new(&format!("events/{slug}/")).ok()
+}
+
+fn aliases(document: &Document<document::Event>, found: &mut Findings<'_>) -> Vec<SitePath> {
+    let mut aliases = Vec::new();
+    for (number, alias) in document.front.aliases.iter().flatten().enumerate() {
+        let Some(alias) = alias.present() else { continue };
+        let last = alias.rsplit('/').next().unwrap_or("");
+        let folder = if last.contains('.') || last.is_empty() { alias.to_owned() } else { format!("{alias}/") };
+        let path =
+            if alias.contains("://") || alias.contains(['?', '#', '%']) { None } else { SitePath::new(&folder).ok() };
+        match path {
+            Some(path) => aliases.push(path),
+            None => found.push(
+                Diagnostic::new(
+                    Code::BadAlias,
+                    document.place(&[Step::Key("aliases"), Step::Item(number)]),
+                    format!("`{}` is no path of this site", text::shorten(alias, 60)),
+                )
+                .help("write the old address from its first slash on, without the host: `/2022/rome-talks/`"),
+            ),
+        }
+    }
+    aliases
+}
+
+/// Text that has something in it.
+pub(super) fn present(words: Option<&Words>) -> Option<String> {
+    words.and_then(Words::present).map(str::to_owned)
+}
+
+/// The items of a list that have something in them.
+pub(super) fn texts(list: Option<&Vec<Words>>) -> Vec<String> {
+    list.into_iter().flatten().filter_map(Words::present).map(str::to_owned).collect()
+}
+
+/// Where findings go, with the readers of values that several documents share.
+pub(super) struct Findings<'a> {
+    list: &'a mut Vec<Diagnostic>,
+    pub(super) zone: Option<Tz>,
+}
+
+impl Findings<'_> {
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.list.len()
+    }
+
+    /// A required title.
+    pub(super) fn title<T>(
+        &mut self,
+        document: &Document<T>,
+        words: Option<&Words>,
+        path: &ContentPath,
+    ) -> Option<String> {
+        let title = present(words);
+        if title.is_none() {
+            let stem = leading_date(path.stem()).map_or(path.stem(), |(_, rest)| rest);
+            let mut guess = stem.replace(['-', '_'], " ");
+            if let Some(first) = guess.get(..1) {
+                guess = first.to_uppercase() + &guess[1..];
+            }
+            self.missing(
+                document,
+                "title",
+                "the document has no title",
+                &format!("write `title: {}`", text::yaml_quoted(&guess)),
+            );
+        }
+        title
+    }
+
+    /// A required key that is absent, or whose value is empty: then at its own line.
+    pub(super) fn missing<T>(&mut self, document: &Document<T>, key: &str, message: &str, help: &str) {
+        let diagnostic = match document.written(key) {
+            Some((place, rest)) if rest.starts_with('#') => {
+                Diagnostic::new(Code::MissingField, place, format!("`{key}` is empty: what follows `#` is a comment"))
+                    .help(format!("write `{key}: {}`", text::yaml_quoted(&rest)))
+            }
+            Some((place, _)) => Diagnostic::new(Code::MissingField, place, format!("`{key}` is empty")).help(help),
+            None => Diagnostic::new(Code::MissingField, document.top(), message).help(help),
+        };
+        self.push(diagnostic);
+    }
+
+    pub(super) fn bad_name(&mut self, path: &ContentPath, example: &str) {
+        self.push(
+            Diagnostic::new(
+                Code::BadFileName,
+                Location::file(path),
+                format!("the file's name `{}` has no letter or digit to make an address from", path.file_name()),
+            )
+            .help(format!("rename it, for example to `{example}.md`")),
+        );
+    }
+
+    /// A date at a key of the front matter.
+    pub(super) fn date<T>(&mut self, document: &Document<T>, key: &str, words: Option<&Words>) -> Option<Date> {
+        self.date_at(words, || document.place(&[Step::Key(key)]))
+    }
+
+    /// A date at any place.
+    pub(super) fn date_at(&mut self, words: Option<&Words>, place: impl Fn() -> Location) -> Option<Date> {
+        let text = words.and_then(Words::present)?;
+        match date::parse(text, self.zone) {
+            Ok(date) => Some(date),
+            Err(mistake) => {
+                self.push(Diagnostic::new(Code::BadDate, place(), mistake.message).maybe_help(mistake.help));
+                None
+            }
+        }
+    }
+
+    /// A day, or a day with a time.
+    pub(super) fn instant<T>(&mut self, document: &Document<T>, key: &str, words: Option<&Words>) -> Option<Date> {
+        let date = self.date(document, key, words)?;
+        let exact = match date.form() {
+            Form::Moment(_) => true,
+            Form::Single(part) => part.precision() == Precision::Day,
+            _ => false,
+        };
+        if !exact {
+            self.push(
+                Diagnostic::new(
+                    Code::BadDate,
+                    document.place(&[Step::Key(key)]),
+                    format!("`{key}` takes a day, or a day with a time"),
+                )
+                .help(format!("write `{key}: {}`", date.earliest())),
+            );
+            return None;
+        }
+        Some(date)
+    }
+
+    /// A web address at a key.
+    pub(super) fn address<T>(
+        &mut self,
+        document: &Document<T>,
+        at: &[Step<'_>],
+        words: Option<&Words>,
+    ) -> Option<String> {
+        self.address_at(words, || document.place(at))
+    }
+
+    /// A web address at any place: `http` or `https`.
+    pub(super) fn address_at(&mut self, words: Option<&Words>, place: impl Fn() -> Location) -> Option<String> {
+        let text = words.and_then(Words::present)?;
+        let parsed = url::Url::parse(text);
+        if let Ok(url) = &parsed
+            && matches!(url.scheme(), "http" | "https")
+            && url.has_host()
+        {
+            return Some(text.to_owned());
+        }
+        let guess = text.trim_start_matches("//");
+        let unsafe_scheme = parsed.is_ok_and(|url| !matches!(url.scheme(), "http" | "https"));
+        let code = if unsafe_scheme { Code::UnsafeAddress } else { Code::BadAddress };
+        let help = if unsafe_scheme || !guess.contains('.') || guess.contains(' ') {
+            "write an address that begins with https://".to_owned()
+        } else {
+            format!("write `https://{guess}`")
+        };
+        self.push(
+            Diagnostic::new(code, place(), format!("`{}` is no web address", text::shorten(text, 60))).help(help),
+        );
+        None
+    }
+}

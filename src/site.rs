@@ -1,0 +1,165 @@
+//! The output as a value: what stands at each path, before anything is rendered.
+//!
+//! Enters: entries, each with the input it comes from. Leaves: a [`Site`]; two things at one path are a
+//! diagnostic that names both. Must not know: how an entry becomes bytes, nor what events are.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::path::{BaseUrl, ContentPath, SitePath};
+use crate::tree::{Asset, File, Tree};
+
+/// What stands at a path.
+#[derive(Debug, Clone)]
+pub enum Entry {
+    /// A page: a template and the values that it sees beside the global ones.
+    Page(Page),
+    /// A page that leads to another.
+    Redirect(SitePath),
+    /// An input file, copied.
+    Copy(ContentPath, Asset),
+    /// A file of a few fixed bytes.
+    Fixed(&'static [u8]),
+}
+
+/// A page before it is rendered.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The template's name.
+    pub template: &'static str,
+    /// The values, by name.
+    pub values: Vec<(&'static str, tera::Value)>,
+}
+
+/// Where an entry comes from, for messages.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// In words: `the event content/events/a.md`, `the index of tags`.
+    pub what: String,
+    /// The file, when there is one.
+    pub path: Option<ContentPath>,
+}
+
+/// What stands at a path once it is rendered.
+#[derive(Debug)]
+pub enum Content<'a> {
+    /// These bytes.
+    Bytes(Cow<'a, [u8]>),
+    /// The bytes of an input file, which the edge has.
+    File(&'a ContentPath),
+}
+
+/// What a build tells when it is done, beside the number of files.
+#[derive(Debug, Clone, Default)]
+pub struct Notes {
+    /// Published events.
+    pub events: usize,
+    /// What is held back, and why, one line each.
+    pub held: Vec<String>,
+    /// The present time, when it decided anything: seconds since 1970 and where it comes from.
+    pub now: Option<(i64, &'static str)>,
+}
+
+/// The whole output. Rendering one path is the business of `render`.
+#[derive(Debug, Default)]
+pub struct Site {
+    entries: BTreeMap<SitePath, (Entry, Origin)>,
+    /// The templates, once they are loaded.
+    pub engine: Option<tera::Tera>,
+    /// Where the site will stand.
+    pub base_url: Option<BaseUrl>,
+    /// What to tell when it is built.
+    pub notes: Notes,
+}
+
+impl Site {
+    /// A site of the files that are copied as they are: `static/`, and the images beside documents.
+    #[must_use]
+    pub fn of_files(tree: &Tree) -> (Self, Vec<Diagnostic>) {
+        let mut site = Self::default();
+        let mut found = Vec::new();
+        for folder in ["static", "content"] {
+            for (path, file) in tree.in_folder(folder) {
+                let (File::Asset(asset), Some(below)) = (file, path.below(folder)) else { continue };
+                let Ok(address) = SitePath::new(below) else { continue };
+                let origin = Origin { what: path.to_string(), path: Some(path.clone()) };
+                found.extend(site.add(address, Entry::Copy(path.clone(), asset.clone()), origin));
+            }
+        }
+        (site, found)
+    }
+
+    /// Puts an entry at a path, unless something stands there.
+    pub fn add(&mut self, path: SitePath, entry: Entry, origin: Origin) -> Option<Diagnostic> {
+        if let Some((_, first)) = self.entries.get(&path) {
+            return Some(collision(&path, first, &origin));
+        }
+        self.entries.insert(path, (entry, origin));
+        None
+    }
+
+    /// What stands at a path.
+    #[must_use]
+    pub fn get(&self, path: &SitePath) -> Option<&Entry> {
+        self.entries.get(path).map(|(entry, _)| entry)
+    }
+
+    /// Where the entry at a path comes from.
+    #[must_use]
+    pub fn origin(&self, path: &SitePath) -> Option<&Origin> {
+        self.entries.get(path).map(|(_, origin)| origin)
+    }
+
+    /// Every path and its entry, in order.
+    pub fn entries(&self) -> impl Iterator<Item = (&SitePath, &Entry)> {
+        self.entries.iter().map(|(path, (entry, _))| (path, entry))
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Files that stand where another entry needs a folder.
+    #[must_use]
+    pub fn files_that_are_folders(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for (path, (_, origin)) in &self.entries {
+            for (at, _) in path.as_str().match_indices('/') {
+                let Ok(folder) = SitePath::new(&path.as_str()[..at]) else { continue };
+                if let Some((_, first)) = self.entries.get(&folder) {
+                    found.push(collision(&folder, first, origin));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Two things at one path. The finding is placed at the later one that has a file.
+fn collision(path: &SitePath, first: &Origin, second: &Origin) -> Diagnostic {
+    let (at, other) = if second.path.is_some() { (second, first) } else { (first, second) };
+    let file = at.path.clone().or_else(|| ContentPath::new("annals.yaml").ok());
+    let location = match &file {
+        Some(file) => Location::file(file),
+        None => unreachable!("`annals.yaml` is a path"),
+    };
+    let mut diagnostic = Diagnostic::new(
+        Code::DuplicateAddress,
+        location,
+        format!("two things would stand at /{}: {} and {}", path.address(), other.what, at.what),
+    )
+    .help("rename one of the two, or give it another `slug`");
+    if let Some(other) = &other.path {
+        diagnostic = diagnostic.related(Location::file(other), "the other one");
+    }
+    diagnostic
+}

@@ -1,0 +1,110 @@
+//! An event as templates see it, made once and shared by every page that shows it; and its own page.
+
+use rayon::prelude::*;
+use tera::Value;
+
+use super::bodies::Bodies;
+use super::value::{Values, escaped, html, link};
+use super::{Head, Pages, Setting, date, sources};
+use crate::model::Event;
+use crate::site::Origin;
+
+/// An event's values, and the few that its neighbours need.
+pub(super) struct EventValues {
+    /// Everything about it.
+    pub(super) full: Value,
+    /// Title, address and date: for lists that only point at it.
+    pub(super) brief: Value,
+    /// Plain words for the page's description.
+    pub(super) description: String,
+    /// The body on the event's own page.
+    pub(super) body: Value,
+}
+
+/// The values of every event, by position.
+pub(super) fn values(setting: &Setting<'_>, bodies: &Bodies) -> Vec<EventValues> {
+    let timeline = setting.timeline;
+    let sources: Vec<Value> = timeline.sources.iter().map(|source| sources::cited(setting, source)).collect();
+    let tags: Vec<Value> = timeline.tags.iter().map(super::lists::tag).collect();
+    timeline
+        .events
+        .par_iter()
+        .zip(&bodies.events)
+        .map(|(event, body)| {
+            let when = date(setting, &event.date);
+            let (summary, more) = match &event.summary {
+                Some(summary) => (format!("<p>{}</p>", escaped(summary)), body.html.as_str()),
+                None => (body.html[..body.lead_end].to_owned(), &body.html[body.lead_end..]),
+            };
+            // Headings have their level for the event's own page; in a list they would be out of order.
+            let more = more.trim();
+            let more = if body.headings.is_empty() && !more.is_empty() { html(more) } else { Value::none() };
+            let description = event.summary.clone().unwrap_or_else(|| body.lead.clone());
+            let brief = Values::new()
+                .with("id", event.id.as_str())
+                .with("title", event.title.as_str())
+                .with("href", link(&event.address))
+                .with("date", when.clone())
+                .done();
+            let pick = |all: &[Value], numbers: &[usize]| {
+                numbers.iter().map(|number| all[*number].clone()).collect::<Vec<_>>()
+            };
+            let full = Values::new()
+                .with("id", event.id.as_str())
+                .with("title", event.title.as_str())
+                .with("href", link(&event.address))
+                .with("date", when)
+                .maybe("date_note", event.date_note.as_deref())
+                .maybe("reported", event.reported.as_ref().map(|reported| date(setting, reported)))
+                .with("importance", event.importance.name())
+                .maybe("place", event.place.as_deref())
+                .maybe("language", event.language.as_deref())
+                .with("summary", html(&summary))
+                .with("more", more)
+                .with("sources", pick(&sources, &event.sources))
+                .with("tags", pick(&tags, &event.tags))
+                .with("draft", event.draft)
+                .done();
+            EventValues { full, brief, description, body: html(&body.html) }
+        })
+        .collect()
+}
+
+/// Adds a page for every event, and a redirect for every old address.
+pub(super) fn add(pages: &mut Pages<'_>, values: &[EventValues]) {
+    let timeline = pages.setting.timeline;
+    for (number, (event, value)) in timeline.events.iter().zip(values).enumerate() {
+        let neighbour =
+            |at: Option<usize>| at.and_then(|at| values.get(at)).map_or_else(Value::none, |near| near.brief.clone());
+        let related: Vec<Value> = event.related.iter().map(|other| values[*other].brief.clone()).collect();
+        let own = vec![
+            ("event", value.full.clone()),
+            ("body", value.body.clone()),
+            ("has_summary", Value::from(event.summary.is_some())),
+            ("previous", neighbour(number.checked_sub(1))),
+            ("next", neighbour(number.checked_add(1))),
+            ("related", Value::from(related)),
+        ];
+        let head = Head {
+            kind: "event",
+            template: "event.html",
+            title: &event.title,
+            description: Some(value.description.clone()).filter(|words| !words.is_empty()),
+            noindex: event.draft,
+            file: Some(&event.path),
+            language: event.language.as_deref(),
+        };
+        pages.page(event.address.clone(), origin(event), &head, own);
+        for alias in &event.aliases {
+            pages.redirect(
+                alias.clone(),
+                &event.address,
+                Origin { what: format!("an alias in {}", event.path), path: Some(event.path.clone()) },
+            );
+        }
+    }
+}
+
+fn origin(event: &Event) -> Origin {
+    Origin { what: format!("the event {}", event.path), path: Some(event.path.clone()) }
+}

@@ -1,0 +1,193 @@
+//! What an address in a body means: another document, a file, a path of the site.
+//!
+//! Enters: an address as an author wrote it, and the file it stands in. Leaves: a path of the site, or
+//! why there is none. Must not know: Markdown.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::fixed;
+use crate::markdown::{Kind, Links, Target};
+use crate::model::Timeline;
+use crate::path::{ContentPath, SitePath};
+use crate::site::{Entry, Site};
+use crate::text;
+
+/// Every path that a body can name.
+pub(super) struct Targets<'a> {
+    timeline: &'a Timeline,
+    files: &'a Site,
+    documents: HashMap<&'a str, Document<'a>>,
+    pages: BTreeSet<SitePath>,
+}
+
+struct Document<'a> {
+    address: &'a SitePath,
+    prefix: String,
+}
+
+impl<'a> Targets<'a> {
+    pub(super) fn new(timeline: &'a Timeline, files: &'a Site, home: &'a SitePath, pages: BTreeSet<SitePath>) -> Self {
+        let mut documents = HashMap::new();
+        for event in &timeline.events {
+            documents.insert(event.path.as_str(), Document { address: &event.address, prefix: prefix(&event.address) });
+        }
+        for page in &timeline.pages {
+            documents.insert(page.path.as_str(), Document { address: &page.address, prefix: String::new() });
+        }
+        if let Some(path) = &timeline.index.path {
+            documents.insert(path.as_str(), Document { address: home, prefix: INDEX_PREFIX.to_owned() });
+        }
+        Self { timeline, files, documents, pages }
+    }
+
+    /// The targets as seen from one file.
+    pub(super) fn from<'t>(&'t self, path: &'t ContentPath) -> From<'t> {
+        From { targets: self, path }
+    }
+
+    fn holds(&self, path: &SitePath) -> bool {
+        self.pages.contains(path) || self.files.get(path).is_some()
+    }
+
+    /// The output path of an input file that is copied.
+    fn copied(&self, path: &ContentPath) -> Option<SitePath> {
+        let below = path.below("content").or_else(|| path.below("static"))?;
+        let address = SitePath::new(below).ok()?;
+        matches!(self.files.get(&address), Some(Entry::Copy(from, _)) if from == path).then_some(address)
+    }
+}
+
+/// Before the ids of headings in `content/index.md`: they stand on a page that has ids of its own.
+pub(super) const INDEX_PREFIX: &str = "how-";
+
+/// Before the ids in an event's body, which may stand on a page with other bodies.
+pub(super) fn prefix(address: &SitePath) -> String {
+    let slug = address.address().trim_end_matches('/').rsplit('/').next().unwrap_or("");
+    format!("{slug}-")
+}
+
+/// The targets as seen from one file.
+pub(super) struct From<'t> {
+    targets: &'t Targets<'t>,
+    path: &'t ContentPath,
+}
+
+impl Links for From<'_> {
+    fn resolve(&self, kind: Kind, address: &str) -> Target {
+        let (path, fragment) = match address.split_once('#') {
+            Some((path, fragment)) => (path, Some(decoded(fragment)).filter(|fragment| !fragment.is_empty())),
+            None => (address, None),
+        };
+        let path = decoded(path.split('?').next().unwrap_or(path));
+        if path.starts_with('/') {
+            return self.absolute(kind, &path, fragment);
+        }
+        let Ok(file) = self.path.join(&path) else {
+            return dead(kind, address, "leads out of the site", None);
+        };
+        if let Some(document) = self.targets.documents.get(file.as_str()) {
+            let fragment = fragment.map(|fragment| format!("{}{fragment}", document.prefix));
+            return Target::Site { path: document.address.clone(), fragment };
+        }
+        if let Some(held) = self.targets.timeline.held.get(&file) {
+            return Target::Text { why: format!("`{}` is {}, so this link is shown as text", held.id, held.why) };
+        }
+        if self.targets.timeline.broken.contains(&file) {
+            // Its own mistake is reported; nothing is written until that is mended.
+            return Target::Site { path: fixed(""), fragment: None };
+        }
+        if let Some(path) = self.targets.copied(&file) {
+            return Target::Site { path, fragment };
+        }
+        dead(kind, address, &format!("{file} is not there"), self.nearest(kind, &file))
+    }
+
+    fn image_size(&self, path: &SitePath) -> Option<(u32, u32)> {
+        match self.targets.files.get(path)? {
+            Entry::Copy(_, asset) => asset.size,
+            _ => None,
+        }
+    }
+}
+
+impl From<'_> {
+    /// An address from the root of the site, `/tags/china/`, or of the repository, `/content/events/a.md`.
+    fn absolute(&self, kind: Kind, path: &str, fragment: Option<String>) -> Target {
+        if let Ok(file) = ContentPath::new(path)
+            && let Some(document) = self.targets.documents.get(file.as_str())
+        {
+            let fragment = fragment.map(|fragment| format!("{}{fragment}", document.prefix));
+            return Target::Site { path: document.address.clone(), fragment };
+        }
+        let with_slash = format!("{path}/");
+        for text in [path, with_slash.as_str()] {
+            if let Ok(path) = SitePath::new(text)
+                && self.targets.holds(&path)
+            {
+                return Target::Site { path, fragment };
+            }
+        }
+        if let Ok(file) = ContentPath::new(path)
+            && let Some(path) = self.targets.copied(&file)
+        {
+            return Target::Site { path, fragment };
+        }
+        let near = text::did_you_mean(
+            path.trim_start_matches('/'),
+            self.targets.pages.iter().map(SitePath::address).filter(|address| !address.is_empty()),
+        );
+        dead(kind, path, &format!("the site has nothing at {path}"), near.map(|near| format!("/{near}")))
+    }
+
+    /// The file that was probably meant, as a link from this one.
+    fn nearest(&self, kind: Kind, file: &ContentPath) -> Option<String> {
+        let stem = |path: &str| path.trim_end_matches(".md").rsplit('/').next().unwrap_or("").to_owned();
+        let wanted = stem(file.as_str());
+        let candidates: Vec<&str> = match kind {
+            Kind::Link => self.targets.documents.keys().copied().collect(),
+            Kind::Image => {
+                let copies = self.targets.files.entries().filter_map(|(_, entry)| match entry {
+                    Entry::Copy(path, _) if path.is_image() => Some(path.as_str()),
+                    _ => None,
+                });
+                copies.collect()
+            }
+        };
+        let by_id = candidates.iter().filter(|path| {
+            let stem = stem(path);
+            stem == wanted || stem.strip_suffix(&wanted).is_some_and(|date| date.len() == 11)
+        });
+        let near = by_id.min().copied().or_else(|| {
+            let names: Vec<(String, &str)> = candidates.iter().map(|path| (stem(path), *path)).collect();
+            let near = text::did_you_mean(&wanted, names.iter().map(|(stem, _)| stem.as_str()))?;
+            names.iter().filter(|(stem, _)| stem == near).map(|(_, path)| *path).min()
+        })?;
+        ContentPath::new(near).ok().map(|near| near.seen_from(self.path))
+    }
+}
+
+fn dead(kind: Kind, address: &str, why: &str, near: Option<String>) -> Target {
+    let what = match kind {
+        Kind::Link => "link",
+        Kind::Image => "image",
+    };
+    let help = match (near, kind) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, Kind::Link) => {
+            "write the path of a file, such as `../events/2022-03-14-rome-talks.md`, or a whole address with https://"
+                .to_owned()
+        }
+        (None, Kind::Image) => "put the image beside this file and write its name".to_owned(),
+    };
+    Target::Dead {
+        message: format!("this {what} leads nowhere: {} ({why})", text::shorten(address, 80)),
+        help: Some(help),
+    }
+}
+
+/// Percent-encoding undone, where what comes out is UTF-8.
+fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text)
+        .decode_utf8()
+        .map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
+}

@@ -1,0 +1,191 @@
+//! The timeline as pages: the home page with its explainer, the pages after it, and a page a tag.
+
+use tera::Value;
+
+use super::bodies::Bodies;
+use super::events::EventValues;
+use super::value::{Values, html, link};
+use super::{Head, Pages, Setting, date, fixed, status};
+use crate::model::Order;
+use crate::model::{Event, Tag};
+use crate::path::SitePath;
+use crate::site::Origin;
+
+/// A tag as a link.
+pub(super) fn tag(tag: &Tag) -> Value {
+    let path = SitePath::new(&format!("tags/{}/", tag.id));
+    Values::new()
+        .with("id", tag.id.as_str())
+        .with("name", tag.name.as_str())
+        .maybe("href", path.ok().map(|path| link(&path)))
+        .with("count", tag.events.len())
+        .done()
+}
+
+/// Adds the timeline and the tags.
+pub(super) fn add(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies) {
+    timeline(pages, events, bodies);
+    tags(pages, events);
+}
+
+fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies) {
+    let timeline = pages.setting.timeline;
+    let all: Vec<usize> = (0..timeline.events.len()).collect();
+    let index = &timeline.index;
+    let title = index.title.as_deref().unwrap_or(&timeline.settings.title);
+    let body = bodies
+        .index
+        .as_ref()
+        .map(|body| html(&body.html))
+        .filter(|_| index.body.as_ref().is_some_and(|body| !body.is_empty()));
+    let explainer = Values::new()
+        .with("title", title)
+        .maybe("summary", index.summary.as_deref())
+        .with("in_short", texts(&index.in_short))
+        .maybe("why", index.why.as_deref())
+        .with("known", texts(&index.known))
+        .with("unknown", texts(&index.unknown))
+        .maybe("status", status(index.status))
+        .maybe("published", index.published.as_ref().map(|day| date(pages.setting, day)))
+        .maybe("updated", index.updated.as_ref().map(|day| date(pages.setting, day)))
+        .with("authors", texts(&index.authors))
+        .maybe("body", body)
+        .done();
+    let origin = match &index.path {
+        Some(path) => Origin { what: path.to_string(), path: Some(path.clone()) },
+        None => Origin { what: "the timeline".to_owned(), path: None },
+    };
+    paged(pages, &all, "", events, |number| {
+        let head = Head {
+            kind: "timeline",
+            template: "timeline.html",
+            title,
+            description: index.summary.clone().or_else(|| timeline.settings.description.clone()),
+            noindex: false,
+            file: index.path.as_ref(),
+            language: None,
+        };
+        let values = vec![("index", explainer.clone()), ("first", Value::from(number == 1))];
+        (head, values, origin.clone())
+    });
+}
+
+fn tags(pages: &mut Pages<'_>, events: &[EventValues]) {
+    let timeline = pages.setting.timeline;
+    for tag in &timeline.tags {
+        let value = self::tag(tag);
+        let base = format!("tags/{}/", tag.id);
+        let origin = Origin { what: format!("the page of the tag `{}`", tag.id), path: None };
+        paged(pages, &tag.events, &base, events, |_| {
+            let head = Head {
+                kind: "tag",
+                template: "tag.html",
+                title: &tag.name,
+                description: None,
+                noindex: false,
+                file: None,
+                language: None,
+            };
+            (head, vec![("tag", value.clone())], origin.clone())
+        });
+    }
+    if timeline.tags.is_empty() {
+        return;
+    }
+    let words = crate::i18n::word(&timeline.settings.language, "tags");
+    let head = Head {
+        kind: "tags",
+        template: "tags.html",
+        title: words,
+        description: None,
+        noindex: false,
+        file: None,
+        language: None,
+    };
+    let all: Vec<Value> = timeline.tags.iter().map(self::tag).collect();
+    pages.page(
+        fixed("tags/"),
+        Origin { what: "the index of tags".to_owned(), path: None },
+        &head,
+        vec![("tags", Value::from(all))],
+    );
+}
+
+/// Splits a list of events into pages: the first at `base`, the others at `page/2/` and so on below it.
+fn paged<'a>(
+    pages: &mut Pages<'_>,
+    events: &[usize],
+    base: &str,
+    values: &[EventValues],
+    head: impl Fn(usize) -> (Head<'a>, Vec<(&'static str, Value)>, Origin),
+) {
+    let settings = &pages.setting.timeline.settings;
+    let newest = settings.order == Order::Newest;
+    let order: Vec<usize> = if newest { events.iter().rev().copied().collect() } else { events.to_vec() };
+    let size = settings.page_size.max(1);
+    let count = order.len().div_ceil(size).max(1);
+    let path = |number: usize| {
+        let address = if number == 1 { base.to_owned() } else { format!("{base}page/{number}/") };
+        SitePath::new(&address).ok()
+    };
+    for number in 1..=count {
+        let Some(here) = path(number) else { continue };
+        let slice = &order[(number - 1) * size..(number * size).min(order.len())];
+        let (head, mut own, mut origin) = head(number);
+        if number > 1 {
+            origin.what = format!("page {number} of {}", origin.what);
+        }
+        let near =
+            |number: usize| (1..=count).contains(&number).then(|| path(number)).flatten().map(|path| link(&path));
+        let pager = Values::new()
+            .with("number", number)
+            .with("count", count)
+            .maybe("previous", near(number.wrapping_sub(1)))
+            .maybe("next", near(number + 1))
+            .done();
+        own.push(("periods", periods(pages.setting, slice, values, (number - 1) * size)));
+        own.push(("pager", pager));
+        own.push(("total", Value::from(order.len())));
+        own.push(("order", Value::from(if newest { "newest" } else { "oldest" })));
+        pages.page(here, origin, &head, own);
+    }
+}
+
+/// Events under the heading of their period: of a month, or of a year when the date is a year or longer.
+fn periods(setting: &Setting<'_>, events: &[usize], values: &[EventValues], before: usize) -> Value {
+    let mut periods: Vec<Value> = Vec::new();
+    let mut at = 0;
+    while at < events.len() {
+        let all = &setting.timeline.events;
+        let key = period(&all[events[at]]);
+        let end = events[at..]
+            .iter()
+            .position(|number| period(&all[*number]) != key)
+            .map_or(events.len(), |length| at + length);
+        let (year, month) = key;
+        let (label, id) = match month {
+            Some(month) => (setting.locale.month_heading(year, month), format!("p{year}-{month:02}")),
+            None => (setting.locale.year_heading(year), format!("p{year}")),
+        };
+        let members: Vec<Value> = events[at..end].iter().map(|number| values[*number].full.clone()).collect();
+        periods.push(
+            Values::new()
+                .with("id", id)
+                .with("label", label)
+                .with("start", before + at + 1)
+                .with("events", members)
+                .done(),
+        );
+        at = end;
+    }
+    Value::from(periods)
+}
+
+fn period(event: &Event) -> (i64, Option<u8>) {
+    let anchor = event.date.anchor();
+    (anchor.year, (!event.date.is_year_or_longer()).then_some(anchor.month))
+}
+
+fn texts(list: &[String]) -> Vec<Value> {
+    list.iter().map(|text| Value::from(text.as_str())).collect()
+}

@@ -1,0 +1,50 @@
+//! The pages of `content/pages/`, the page for what is not found, and what GitHub Pages needs.
+
+use super::bodies::Bodies;
+use super::value::{Values, html};
+use super::{Head, Pages, date, fixed};
+use crate::path::ContentPath;
+use crate::site::{Entry, Origin};
+
+pub(super) fn add(pages: &mut Pages<'_>, bodies: &Bodies) {
+    let timeline = pages.setting.timeline;
+    for (page, body) in timeline.pages.iter().zip(&bodies.pages) {
+        let value = Values::new()
+            .with("title", page.title.as_str())
+            .maybe("published", page.published.as_ref().map(|day| date(pages.setting, day)))
+            .maybe("updated", page.updated.as_ref().map(|day| date(pages.setting, day)))
+            .with("body", html(&body.html))
+            .done();
+        let head = Head {
+            kind: "page",
+            template: "page.html",
+            title: &page.title,
+            description: Some(body.lead.clone()).filter(|words| !words.is_empty()),
+            noindex: false,
+            file: Some(&page.path),
+            language: None,
+        };
+        pages.page(page.address.clone(), origin(&page.path), &head, vec![("entry", value)]);
+    }
+    let head = Head {
+        kind: "missing",
+        template: "404.html",
+        title: crate::i18n::word(&timeline.settings.language, "not_found"),
+        description: None,
+        noindex: true,
+        file: None,
+        language: None,
+    };
+    pages.page(
+        fixed("404.html"),
+        Origin { what: "the page for what is not found".to_owned(), path: None },
+        &head,
+        Vec::new(),
+    );
+    let origin = Origin { what: "a file that GitHub Pages needs".to_owned(), path: None };
+    pages.found.extend(pages.site.add(fixed(".nojekyll"), Entry::Fixed(b""), origin));
+}
+
+fn origin(path: &ContentPath) -> Origin {
+    Origin { what: format!("the page {path}"), path: Some(path.clone()) }
+}

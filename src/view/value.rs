@@ -1,0 +1,55 @@
+//! Values for templates, built by hand so that they are made once and shared.
+//!
+//! Enters: text, HTML, lists. Leaves: Tera's values. Must not know: what they describe.
+
+use tera::{Map, Value};
+
+use crate::path::SitePath;
+
+/// A map under construction.
+#[derive(Default)]
+pub(super) struct Values(Map);
+
+impl Values {
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Puts a value under a name.
+    pub(super) fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.0.insert(name.into(), value.into());
+        self
+    }
+
+    /// Puts text that may be absent; absent text is null, which templates take for false.
+    pub(super) fn maybe(self, name: &'static str, value: Option<impl Into<Value>>) -> Self {
+        self.with(name, value.map_or_else(Value::none, Into::into))
+    }
+
+    pub(super) fn done(self) -> Value {
+        Value::from(self.0)
+    }
+}
+
+/// HTML that templates write as it is.
+pub(super) fn html(text: &str) -> Value {
+    Value::safe_string(text)
+}
+
+/// The address of a page or file, to be written for each page when it is rendered.
+pub(super) fn link(path: &SitePath) -> Value {
+    html(&path.mark(None))
+}
+
+/// The address of a place on a page.
+pub(super) fn link_to(path: &SitePath, fragment: &str) -> Value {
+    html(&path.mark(Some(fragment)))
+}
+
+/// Text in HTML, without its meaning as markup.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len() + 8);
+    // Writing to memory does not fail.
+    let _ = tera::escape_html(text, &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}
