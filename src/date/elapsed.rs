@@ -24,7 +24,7 @@ pub struct Elapsed {
     pub count: i64,
     /// Of what.
     pub unit: Unit,
-    /// Whether one of the dates is not known to the day.
+    /// Whether it is rounded, or one of the dates is not known to the day.
     pub about: bool,
 }
 
@@ -82,7 +82,8 @@ pub fn elapsed(from: &Date, to: &Date) -> Option<Elapsed> {
         return None;
     }
     let count = round(middle);
-    (count > 0).then_some(Elapsed { count, unit, about })
+    let exact = unit == Unit::Day;
+    (count > 0).then_some(Elapsed { count, unit, about: about || !exact })
 }
 
 /// The earliest and the latest day on which what a date tells of began.
@@ -104,7 +105,7 @@ mod tests {
             ("2022-02-04", "2022-02-24", Some((20, Unit::Day, false))),
             ("2022-03-13", "2022-03-14", Some((1, Unit::Day, false))),
             ("2022-03-13", "2022-03-13", None),
-            ("2021-11-15", "2022-02-04", Some((12, Unit::Week, false))),
+            ("2021-11-15", "2022-02-04", Some((12, Unit::Week, true))),
             ("2022-02-04/2022-02-20", "2022-02-24", Some((20, Unit::Day, false))),
             ("2003", "2021-11-15", Some((18, Unit::Year, true))),
             ("2022-02", "2022-03-13", None),
