@@ -221,7 +221,7 @@ impl<'a> Writer<'a> {
             Tag::DefinitionListDefinition => self.block("<dd>"),
             Tag::Table(alignments) => {
                 self.table = Table { alignments, ..Table::default() };
-                self.block("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n");
+                self.block("<section class=\"table\" tabindex=\"0\" aria-label=\"Table\"><table>\n");
             }
             Tag::TableHead | Tag::TableRow | Tag::TableCell => self.begin_in_table(&tag),
             Tag::Emphasis => self.out.push_str("<em>"),
