@@ -105,11 +105,7 @@ pub fn parse(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
     let mut pages = Vec::new();
     for (path, file) in tree.own() {
         match (kind(path), file) {
-            (Kind::Other, File::Refused(refusal))
-                if path.below("templates").is_some() || path.below("static").is_some() =>
-            {
-                found.push(refused(path, refusal));
-            }
+            (Kind::Other, File::Refused(refusal)) => found.push(refused(path, refusal)),
             (Kind::Other | Kind::Config, _) => {}
             (kind, File::Refused(refusal)) => {
                 found.push(refused(path, refusal));
