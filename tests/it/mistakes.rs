@@ -43,7 +43,10 @@ fn twelve_mistakes_are_answered_in_one_run() {
 fn a_template_error_after_a_good_build() {
     let made = Made::site().with_event("rome-talks").with_event("aid-request");
     made.run(&["build"]).exits(0);
-    made.put("templates/event.html", "{% extends \"theme/event.html\" %}\n{% block main %}\n<h1>{{ evnt.title }}</h1>\n{% endblock %}\n");
+    made.put(
+        "templates/event.html",
+        "{% extends \"theme/event.html\" %}\n{% block main %}\n<h1>{{ evnt.title }}</h1>\n{% endblock %}\n",
+    );
     let before = made.files();
     let ran = made.run(&["build"]).exits(1);
     let wrong = snapshot(&folder().join("template.txt"), &said(&ran));
