@@ -30,8 +30,7 @@ pub(super) fn findings(common: &Common, root: &Path, tree: &Tree, found: &[Diagn
     let colour = matches!(format, Format::Text | Format::Short)
         && stderr != anstream::ColorChoice::Never
         && io::stderr().is_terminal();
-    let prefix = seen_from_here(root);
-    let path = |path: &ContentPath| prefix.join(path.as_str()).display().to_string();
+    let path = |path: &ContentPath| seen_from_here(&root.join(path.as_str())).display().to_string();
     let source = |path: &ContentPath| tree.text(path);
     let show = Show { source: &source, path: &path, colour };
     let mut shown: Vec<&Diagnostic> =
@@ -89,10 +88,10 @@ pub(super) fn exit(common: &Common, found: &[Diagnostic]) -> ExitCode {
     ExitCode::from(u8::from(found.iter().any(|diagnostic| fails(common, diagnostic))))
 }
 
-/// A folder as seen from where the command was run; empty for that place itself.
+/// A file or folder as seen from where the command was run; empty for that place itself.
 pub(super) fn seen_from_here(folder: &Path) -> PathBuf {
     if folder.is_relative() {
-        return if folder == Path::new(".") { PathBuf::new() } else { folder.to_path_buf() };
+        return folder.strip_prefix(".").unwrap_or(folder).to_path_buf();
     }
     let Some(here) = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok()) else {
         return folder.to_path_buf();

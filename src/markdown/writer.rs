@@ -301,11 +301,14 @@ impl<'a> Writer<'a> {
         for (i, (id, at)) in std::mem::take(&mut self.here).into_iter().enumerate() {
             if !self.ids.contains(&id) && !self.stopped {
                 let near = if i < super::MAX_SUGGESTIONS { self.ids.near(&id) } else { None };
-                let help = near.map(|near| format!("did you mean `#{near}`?"));
+                let help = match near {
+                    Some(near) => format!("did you mean `#{near}`?"),
+                    None => "write a heading's words in small letters with hyphens: `#what-is-known`".to_owned(),
+                };
                 let id = crate::text::shorten(&id, 60);
                 self.findings
                     .add(Code::DeadHeading, at, format!("no heading in this text has the id `{id}`"))
-                    .maybe_help(help);
+                    .help(help);
             }
         }
         if self.stopped {
