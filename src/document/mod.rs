@@ -11,6 +11,8 @@ mod mistake;
 mod nodes;
 mod pages;
 mod source;
+#[cfg(test)]
+mod tests;
 mod words;
 mod yaml;
 
