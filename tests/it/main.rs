@@ -1,1 +1,4 @@
 //! x
+
+#[cfg(feature = "serve")]
+mod serve;
