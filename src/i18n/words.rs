@@ -54,6 +54,7 @@ pub(super) const ENGLISH: &[(&str, &str)] = &[
     ("next_page", "Next page"),
     ("back_to_timeline", "The whole timeline"),
     ("edit", "Edit this page"),
+    ("edit_event", "Edit this event"),
     ("report_error", "Report an error"),
     ("scheme", "Appearance"),
     ("scheme_auto", "automatic"),
