@@ -16,6 +16,9 @@ use walkdir::WalkDir;
 use crate::path::ContentPath;
 use crate::tree::{Asset, File, MAX_TEXT, Refusal, Tree, is_text};
 
+/// Folders within folders beyond which nothing is read.
+const MAX_DEPTH: usize = 64;
+
 /// How much of an image is read to find its size in pixels.
 const IMAGE_HEAD: u64 = 64 << 10;
 
@@ -41,7 +44,7 @@ pub fn read(root: &Path) -> Result<Tree> {
     let mut found: Vec<(PathBuf, Kind)> = Vec::new();
     for name in ["annals.yaml", "annals.yml", "content", "templates", "static"] {
         let top = root.join(name);
-        let mut walk = WalkDir::new(&top).follow_links(false).follow_root_links(false).max_depth(64).into_iter();
+        let mut walk = WalkDir::new(&top).follow_links(false).follow_root_links(false).max_depth(MAX_DEPTH).into_iter();
         while let Some(entry) = walk.next() {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -65,7 +68,9 @@ pub fn read(root: &Path) -> Result<Tree> {
                 }
                 continue;
             }
-            let kind = if kind.is_dir() {
+            let kind = if kind.is_dir() && entry.depth() == MAX_DEPTH {
+                Kind::Refused(Refusal::Special("a folder nested too deeply to be read"))
+            } else if kind.is_dir() {
                 if !name.ends_with(".md") && entry.depth() > 0
                     || ["content", "templates", "static"].contains(&name.as_ref())
                 {

@@ -432,3 +432,14 @@ proptest! {
         outcome_of(Tree::new(files));
     }
 }
+
+#[test]
+fn folders_nested_too_deeply_are_said_to_be() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("annals.yaml"), "title: Test\n").unwrap();
+    let deep = folder.path().join("content/events").join(vec!["d"; 80].join("/"));
+    std::fs::create_dir_all(&deep).unwrap();
+    std::fs::write(deep.join("a.md"), "---\ntitle: A\ndate: 2022\n---\n").unwrap();
+    let outcome = crate::support::outcome(folder.path());
+    assert!(outcome.has("not-a-file") && outcome.text.contains("nested too deeply"), "{}", outcome.text);
+}
