@@ -168,18 +168,20 @@ fn notes(timeline: &Timeline) -> Notes {
 /// A date as templates see it.
 fn date(setting: &Setting<'_>, date: &crate::date::Date) -> Value {
     let shown = setting.locale.date(date);
+    let edtf = date.edtf();
     Values::new()
         .with("text", shown.text())
-        .with("html", html(&timed(&shown)))
-        .with("short", html(&timed(&setting.locale.date_short(date))))
-        .with("edtf", date.edtf())
+        .with("html", html(&timed(&shown, &edtf)))
+        .with("short", html(&timed(&setting.locale.date_short(date), &edtf)))
+        .with("edtf", edtf)
         .with("mark", date.precision_kind().name())
         .done()
 }
 
-/// The words of a date, with `<time>` round what is exact enough for it.
-fn timed(shown: &i18n::Shown) -> String {
-    let mut out = String::new();
+/// The words of a date in an element that carries its EDTF form, with `<time>` round what is exact enough
+/// for it.
+fn timed(shown: &i18n::Shown, edtf: &str) -> String {
+    let mut out = format!("<span data-edtf=\"{}\">", value::escaped(edtf));
     for segment in &shown.segments {
         let text = value::escaped(&segment.text);
         match &segment.datetime {
@@ -193,5 +195,6 @@ fn timed(shown: &i18n::Shown) -> String {
             None => out.push_str(&text),
         }
     }
+    out.push_str("</span>");
     out
 }
