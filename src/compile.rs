@@ -41,6 +41,25 @@ pub fn compile(tree: &Tree, options: &Options) -> (Site, Vec<Diagnostic>) {
     (site, settle(found, &timeline.settings, &drafts))
 }
 
+/// Adds what was found while pages were rendered. A template's mistake is made on every page that it
+/// makes, so it is said once, with the number of the others.
+#[must_use]
+pub fn with_rendered(mut found: Vec<Diagnostic>, mut rendered: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostic::sort(&mut rendered);
+    let same = |a: &Diagnostic, b: &Diagnostic| (a.code, &a.location, &a.message) == (b.code, &b.location, &b.message);
+    let once = rendered.chunk_by(same).filter_map(|chunk| {
+        let (mut first, others) = (chunk.first()?.clone(), chunk.len() - 1);
+        if others > 0 {
+            let more = crate::text::plural(others, "other page", "other pages");
+            first.help = Some(format!("{}\nthe same happens on {more}", first.help.unwrap_or_default()));
+        }
+        Some(first)
+    });
+    found.extend(shorten(once.collect()));
+    diagnostic::sort(&mut found);
+    found
+}
+
 /// Gives findings their final level and order: in a draft none is graver than a warning, the site's own
 /// levels apply, and of a file with many the first are shown and the rest counted.
 fn settle(found: Vec<Diagnostic>, settings: &Settings, drafts: &BTreeSet<ContentPath>) -> Vec<Diagnostic> {

@@ -10,6 +10,10 @@ use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{BaseUrl, ContentPath, SitePath};
 use crate::tree::{Asset, File, Tree};
 
+/// The file in an output folder that lists what Annals wrote there, one path a line. No entry may have
+/// its name.
+pub const MARKER: &str = ".annals-files";
+
 /// What stands at a path.
 #[derive(Debug, Clone)]
 pub enum Entry {
@@ -92,6 +96,10 @@ impl Site {
 
     /// Puts an entry at a path, unless something stands there.
     pub fn add(&mut self, path: SitePath, entry: Entry, origin: Origin) -> Option<Diagnostic> {
+        if path.as_str().split('/').next() == Some(MARKER) {
+            let list = Origin { what: "the list of the files that Annals wrote".to_owned(), path: None };
+            return Some(collision(&path, &list, &origin));
+        }
         if let Some((_, first)) = self.entries.get(&path) {
             return Some(collision(&path, first, &origin));
         }

@@ -73,10 +73,22 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// A tree of the files given.
+    /// A tree of the files given. A name that is no path stands at the nearest one that is, where another
+    /// file may stand already: then the refusal is kept, since the site's author must hear of it.
     #[must_use]
-    pub fn new(files: impl IntoIterator<Item = (ContentPath, File)>) -> Self {
-        Self { files: files.into_iter().collect(), under: None }
+    pub fn new(all: impl IntoIterator<Item = (ContentPath, File)>) -> Self {
+        let mut files: BTreeMap<ContentPath, File> = BTreeMap::new();
+        for (path, file) in all {
+            let keep = match (files.get(&path), &file) {
+                (Some(File::Refused(Refusal::Name(first))), File::Refused(Refusal::Name(second))) => first <= second,
+                (Some(File::Refused(Refusal::Name(_))), _) => true,
+                _ => false,
+            };
+            if !keep {
+                files.insert(path, file);
+            }
+        }
+        Self { files, under: None }
     }
 
     /// Lays this tree over another: where both have a path, this one's file is seen.

@@ -11,8 +11,8 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Common, report};
-use crate::compile::compile;
-use crate::diagnostic::{self, Severity};
+use crate::compile::{compile, with_rendered};
+use crate::diagnostic::Severity;
 use crate::fs;
 use crate::text::{plural, thousands};
 
@@ -41,8 +41,7 @@ impl Build {
             if diagnostics.is_empty() {
                 written = Some(files);
             }
-            found.extend(diagnostics);
-            diagnostic::sort(&mut found);
+            found = with_rendered(found, diagnostics);
         }
         report::findings(&self.common, &ready.root, &ready.tree, &found);
         report::held(&self.common, &site.notes);

@@ -7,8 +7,8 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::{Common, report};
-use crate::compile::compile;
-use crate::diagnostic::{self, Diagnostic};
+use crate::compile::{compile, with_rendered};
+use crate::diagnostic::Diagnostic;
 use crate::text::plural;
 
 #[derive(Debug, Args)]
@@ -20,12 +20,11 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(&self) -> Result<ExitCode> {
         let ready = self.common.ready()?;
-        let (site, mut found) = compile(&ready.tree, &ready.options);
+        let (site, found) = compile(&ready.tree, &ready.options);
         // Every page is rendered, for the mistakes of templates, and dropped.
         let paths: Vec<_> = site.entries().map(|(path, _)| path).collect();
         let rendered: Vec<Vec<Diagnostic>> = paths.par_iter().map(|path| site.render(path).1).collect();
-        found.extend(rendered.into_iter().flatten());
-        diagnostic::sort(&mut found);
+        let found = with_rendered(found, rendered.into_iter().flatten().collect());
         report::findings(&self.common, &ready.root, &ready.tree, &found);
         report::held(&self.common, &site.notes);
         if !self.common.quiet {

@@ -23,6 +23,7 @@ const FILES: &[(&str, &str)] = &[
     ("annals.yaml", include_str!("init/annals.yaml")),
     (".gitignore", include_str!("init/gitignore")),
     ("README.md", include_str!("init/README.md")),
+    (".github/workflows/pages.yml", include_str!("init/pages.yml")),
     ("content/index.md", include_str!("init/index.md")),
     ("content/sources.yaml", include_str!("init/sources.yaml")),
     ("content/pages/about.md", include_str!("init/about.md")),
@@ -45,7 +46,8 @@ impl Init {
             let text = text
                 .replace("{title}", &yaml_quoted(&title))
                 .replace("{heading}", &title)
-                .replace("{site_id}", &site_id);
+                .replace("{site_id}", &site_id)
+                .replace("{action}", &action());
             fs::write(&path, text).with_context(|| format!("{}", path.display()))?;
         }
         let place = report::seen_from_here(folder);
@@ -56,6 +58,12 @@ impl Init {
         report::say("and change the files in content/events/.");
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// The action of this very version, as workflows name it.
+fn action() -> String {
+    let repository = env!("CARGO_PKG_REPOSITORY").trim_start_matches("https://github.com/");
+    format!("{repository}@v{}", env!("CARGO_PKG_VERSION"))
 }
 
 /// Only a folder that is empty, or not there, or holds nothing but a fresh `.git`, becomes a site.

@@ -1,8 +1,13 @@
 //! What a command says: findings, and a line or two at its end.
 //!
 //! Enters: diagnostics. Leaves: text on the terminal. Must not know: how they were found.
-#![expect(clippy::disallowed_methods, reason = "paths are shown as seen from where the command was run")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "paths are shown as seen from where the command was run, and GitHub keeps its summary in a file"
+)]
 
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
@@ -25,16 +30,38 @@ pub(super) fn findings(common: &Common, root: &Path, tree: &Tree, found: &[Diagn
     let colour = matches!(format, Format::Text | Format::Short)
         && stderr != anstream::ColorChoice::Never
         && io::stderr().is_terminal();
-    let prefix = seen_from_here(root);
-    let path = |path: &ContentPath| prefix.join(path.as_str()).display().to_string();
+    let path = |path: &ContentPath| seen_from_here(&root.join(path.as_str())).display().to_string();
     let source = |path: &ContentPath| tree.text(path);
     let show = Show { source: &source, path: &path, colour };
-    let shown = found.iter().filter(|diagnostic| !common.quiet || fails(common, diagnostic));
-    let text: String = shown.map(|diagnostic| show.write(diagnostic, format)).collect();
+    let mut shown: Vec<&Diagnostic> =
+        found.iter().filter(|diagnostic| !common.quiet || fails(common, diagnostic)).collect();
+    if format == Format::Github {
+        // Only the first few of each level are shown beside the files, so the gravest come first.
+        shown.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+        summary(counts(found), &shown, &show);
+    }
+    let text: String = shown.into_iter().map(|diagnostic| show.write(diagnostic, format)).collect();
     let _ = match format {
         Format::Text | Format::Short => io::stderr().lock().write_all(text.as_bytes()),
         Format::Json | Format::Github => io::stdout().lock().write_all(text.as_bytes()),
     };
+}
+
+/// Adds every finding to the summary of the run, where GitHub Actions keeps one: there is no limit there.
+fn summary(counts: Option<String>, found: &[&Diagnostic], show: &Show<'_>) {
+    let (Some(counts), Some(file)) = (counts, super::env("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty())) else {
+        return;
+    };
+    let mut text = format!("## Annals: {counts}\n\n");
+    for diagnostic in found.iter().take(200) {
+        let fence = "~~~~~~";
+        text.push_str(&format!("{fence}text\n{}{fence}\n\n", show.write(diagnostic, Format::Text)));
+    }
+    if found.len() > 200 {
+        text.push_str(&format!("and {} more\n", found.len() - 200));
+    }
+    let appended = fs::OpenOptions::new().append(true).create(true).open(PathBuf::from(file));
+    let _ = appended.and_then(|mut file| file.write_all(text.as_bytes()));
 }
 
 fn fails(common: &Common, diagnostic: &Diagnostic) -> bool {
@@ -61,10 +88,10 @@ pub(super) fn exit(common: &Common, found: &[Diagnostic]) -> ExitCode {
     ExitCode::from(u8::from(found.iter().any(|diagnostic| fails(common, diagnostic))))
 }
 
-/// A folder as seen from where the command was run; empty for that place itself.
+/// A file or folder as seen from where the command was run; empty for that place itself.
 pub(super) fn seen_from_here(folder: &Path) -> PathBuf {
     if folder.is_relative() {
-        return if folder == Path::new(".") { PathBuf::new() } else { folder.to_path_buf() };
+        return folder.strip_prefix(".").unwrap_or(folder).to_path_buf();
     }
     let Some(here) = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok()) else {
         return folder.to_path_buf();

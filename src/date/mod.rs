@@ -6,6 +6,7 @@
 //! stood, in which language it will be shown, and what day it is today.
 
 mod day;
+mod elapsed;
 mod foreign;
 mod mistake;
 mod moment;
@@ -17,6 +18,7 @@ mod tests;
 mod zone;
 
 pub use day::{Day, month_length};
+pub use elapsed::{Elapsed, Unit, elapsed};
 pub use mistake::Mistake;
 pub use moment::Moment;
 pub use order::{Certainty, Rank};

@@ -113,10 +113,16 @@ impl Diagnostic {
     }
 }
 
-/// Puts findings in the order they are shown in, by place, and takes out those said twice.
+/// Puts findings in the order they are shown in, by place, and takes out those said twice. What counts
+/// the rest of a file's findings stands after those that are shown.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        (&a.location, a.code.name(), &a.message, &a.help).cmp(&(&b.location, b.code.name(), &b.message, &b.help))
-    });
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
     diagnostics.dedup();
+}
+
+type SortKey<'a> = (&'a ContentPath, bool, Option<(usize, usize)>, &'a str, &'a str, Option<&'a str>);
+
+fn key(d: &Diagnostic) -> SortKey<'_> {
+    let last = d.code == Code::TooManyFindings;
+    (&d.location.path, last, d.location.span, d.code.name(), &d.message, d.help.as_deref())
 }

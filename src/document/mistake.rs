@@ -10,10 +10,19 @@ use super::yaml::{Field, Takes, Yaml, unknown_help};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{did_you_mean, shorten, yaml_quoted};
 
+/// Where and why the reader stopped.
+#[derive(Debug, Clone)]
+pub(super) struct Stop {
+    /// The reader's own words.
+    pub(super) words: String,
+    /// The byte that it stopped at.
+    pub(super) index: usize,
+}
+
 /// The byte that an error is about: where the unfinished thing began when the reader tells, else where
 /// it stopped.
-pub(super) fn at(error: &serde_yaml::Error, text: &str) -> usize {
-    let words = error.to_string();
+pub(super) fn at(stop: &Stop, text: &str) -> usize {
+    let words = &stop.words;
     for context in [
         "while scanning a quoted scalar at line ",
         "while parsing a flow sequence at line ",
@@ -32,20 +41,19 @@ pub(super) fn at(error: &serde_yaml::Error, text: &str) -> usize {
     if words.contains("more than one document") {
         return text.match_indices("\n---").map(|(at, _)| at + 1).find(|at| *at > 0).unwrap_or(0);
     }
-    let at = error.location().map_or(0, |location| location.index());
-    text.floor_char_boundary(at.min(text.len()))
+    text.floor_char_boundary(stop.index.min(text.len()))
 }
 
 /// Puts an error in words. `entry` and `field` are those that the place `at` lies in.
 pub(super) fn explain(
     yaml: &Yaml<'_>,
-    error: &serde_yaml::Error,
+    stop: &Stop,
     at: usize,
     entry: Option<&Entry>,
     field: Option<&Field>,
 ) -> Diagnostic {
-    let words = error.to_string();
-    let what = Mistake { yaml, words: &words, at, entry, field };
+    let words = stop.words.as_str();
+    let what = Mistake { yaml, words, at, entry, field };
     if words.contains("forbidden character") {
         return what.forbidden();
     }

@@ -11,6 +11,8 @@ mod mistake;
 mod nodes;
 mod pages;
 mod source;
+#[cfg(test)]
+mod tests;
 mod words;
 mod yaml;
 
@@ -56,12 +58,15 @@ impl<T> Document<T> {
         Yaml { path: &self.path, file: &self.text, range: self.yaml.clone() }.place(steps)
     }
 
-    /// The line of a key whose value is empty: what stands after the colon, if anything does.
+    /// The place of a key, and what stands after its colon, on its line or else on the first below that is
+    /// no comment.
     #[must_use]
     pub fn written(&self, key: &str) -> Option<(Location, String)> {
         let text = &self.text[self.yaml.clone()];
         let entry = entries::entries(text).into_iter().find(|entry| entry.name == key)?;
-        let line = text[entry.value.clone()].lines().next().unwrap_or("").trim().to_owned();
+        let mut lines = text[entry.value.clone()].lines().map(str::trim).enumerate();
+        let line = lines.find(|(number, line)| !line.is_empty() && (*number == 0 || !line.starts_with('#')));
+        let line = line.map_or("", |(_, line)| line).to_owned();
         let span = self.yaml.start + entry.key.start..self.yaml.start + entry.key.end;
         Some((Location::span(&self.path, span), line))
     }
@@ -102,11 +107,7 @@ pub fn parse(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
     let mut pages = Vec::new();
     for (path, file) in tree.own() {
         match (kind(path), file) {
-            (Kind::Other, File::Refused(refusal))
-                if path.below("templates").is_some() || path.below("static").is_some() =>
-            {
-                found.push(refused(path, refusal));
-            }
+            (Kind::Other, File::Refused(refusal)) => found.push(refused(path, refusal)),
             (Kind::Other | Kind::Config, _) => {}
             (kind, File::Refused(refusal)) => {
                 found.push(refused(path, refusal));

@@ -10,7 +10,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 
 use super::entries::{Entry, blank, entries};
-use super::mistake;
+use super::mistake::{self, Stop};
 use super::nodes;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::ContentPath;
@@ -94,7 +94,17 @@ impl Yaml<'_> {
 
     /// The place of the value at `steps`, or the nearest above it that is there.
     pub(crate) fn place(&self, steps: &[nodes::Step<'_>]) -> Location {
-        self.location(&nodes::place(self.text(), steps))
+        let text = self.text();
+        // The entry alone, where it can be told apart: a mistake in another must not hide the place.
+        let entry = match steps.first() {
+            Some(nodes::Step::Key(name) | nodes::Step::Name(name)) => {
+                entries(text).into_iter().find(|entry| entry.name == *name)
+            }
+            _ => None,
+        };
+        let span = entry.map_or(0..text.len(), |entry| entry.span);
+        let place = nodes::place(&text[span.clone()], steps);
+        self.location(&(span.start + place.start..span.start + place.end))
     }
 }
 
@@ -185,8 +195,12 @@ fn read_indented<T: Keys>(yaml: &Yaml<'_>, value: &Range<usize>) -> (Option<T>, 
     read(&inner)
 }
 
-fn parse<T: DeserializeOwned + Default>(text: &str) -> Result<T, serde_yaml::Error> {
-    serde_yaml::from_str::<Option<T>>(text).map(Option::unwrap_or_default)
+/// The one call of the reader.
+pub(super) fn parse<T: DeserializeOwned + Default>(text: &str) -> Result<T, Stop> {
+    serde_yaml::from_str::<Option<T>>(text).map(Option::unwrap_or_default).map_err(|error| Stop {
+        words: error.to_string(),
+        index: error.location().map_or(0, |location| location.index()),
+    })
 }
 
 /// What must not reach the reader at all.
@@ -322,128 +336,4 @@ fn duplicate(yaml: &Yaml<'_>, first: &Entry, again: &Entry) -> Diagnostic {
     )
     .related(yaml.location(&first.key), format!("`{}` first stands here", text::shorten(&first.name, 40)))
     .help("keep one of the two")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::{Config, Event, Index, Source};
-    use super::*;
-
-    /// Reads YAML as `T` and says what was found: `line:column code: message | help`.
-    fn findings<T: Keys>(text: &str) -> Vec<String> {
-        let path = ContentPath::new("a.md").unwrap();
-        let (_, found) = read::<T>(&Yaml { path: &path, file: text, range: 0..text.len() });
-        found.iter().map(|d| describe(text, d)).collect()
-    }
-
-    fn describe(text: &str, d: &Diagnostic) -> String {
-        let (start, end) = d.location.span.unwrap();
-        let line = text[..start].matches('\n').count() + 1;
-        let help = d.help.as_deref().unwrap_or("-");
-        format!("{line} {:?} {}: {} | {help}", &text[start..end], d.code.name(), d.message)
-    }
-
-    #[test]
-    fn every_mistake_of_a_file_is_found_in_one_run() {
-        let text =
-            "darft: true\ntitle: Beijing: reply\ntags: china, russia\norder: first\ntitle: again\nimportance: majr\n";
-        let expected = [
-            "1 \"darft\" unknown-key: an event has no key `darft` | did you mean `draft`?",
-            "5 \"title\" duplicate-key: `title` stands twice | keep one of the two",
-            "2 \": reply\" yaml-syntax: the value of `title` has a colon, so it must be in quotes | write `title: \"Beijing: reply\"`",
-            "3 \"china, russia\" wrong-type: `tags` takes a list, not `china, russia` | write `tags: [china, russia]`",
-            "4 \"first\" wrong-type: `order` takes a whole number, not `first` | write a whole number: `order: 1`",
-            "6 \"majr\" wrong-type: `importance` takes major, normal or minor, not `majr` | did you mean `importance: major`?",
-        ];
-        assert_eq!(findings::<Event>(text), expected);
-    }
-
-    #[test]
-    fn mistakes_are_answered_with_what_to_write() {
-        for (text, expected) in [
-            ("draft: yes\n", "1 \"yes\" wrong-type: `draft` takes true or false, not `yes` | write `draft: true`"),
-            ("title: [a]\n", "1 \"[a]\" wrong-type: `title` takes text, not `[a]` | write `title: \"[a]\"`"),
-            (
-                "title: \"abc\ndate: 2022\n",
-                "1 \"\\\"abc\" yaml-syntax: the quotation mark in `title` is not closed | write `title: \"abc\"`",
-            ),
-            (
-                "title: @x\n",
-                "1 \"@x\" yaml-syntax: the value of `title` must be in quotes, because it begins with `@` | write `title: \"@x\"`",
-            ),
-            (
-                "title: a\n\tdate: b\n",
-                "2 \"\\tdate: b\" yaml-syntax: a tab cannot indent YAML | write spaces: `  date: b`",
-            ),
-            (
-                "tags: [a, b\ndate: 2022\n",
-                "1 \"[a, b\" yaml-syntax: the list in `tags` is not closed | close it with `]`",
-            ),
-            (
-                "title:a\n",
-                "1 \"title:a\" wrong-type: the YAML must be lines of `key: value` | write a space after the colon: `title: a`",
-            ),
-            (
-                "sources:\n  - titel: x\n",
-                "2 \"titel\" unknown-key: there is no key `titel` in `sources` | did you mean `title`?",
-            ),
-            (
-                "tags: [a, [b]]\n",
-                "1 \"[b]]\" wrong-type: an item of `tags` takes text, not a list | put text in quotes, each item on a line of its own after `- `",
-            ),
-            (
-                "title: \"a\\uFDD0b\"\n",
-                "1 \"\\\"a\\\\uFDD0b\\\"\" forbidden-character: the character U+FDD0 is not for text | leave it out",
-            ),
-            (
-                "title: *x\n",
-                "1 \"*x\" yaml-syntax: the value of `title` must be in quotes, because it begins with `*` | write `title: \"*x\"`",
-            ),
-            (
-                "title: !!str x\n",
-                "1 \"!!str x\" yaml-tag: Annals does not read YAML tags | leave the word with `!` out, or put text that begins with `!` in quotes",
-            ),
-            (
-                "description: x\n",
-                "1 \"description\" unknown-key: an event has no key `description` | Annals calls it `summary`",
-            ),
-        ] {
-            assert_eq!(findings::<Event>(text), [expected], "{text:?}");
-        }
-    }
-
-    #[test]
-    fn good_yaml_has_no_findings() {
-        for text in
-            ["", "title: ~\n", "title: a & b\n", "title: 2022.10\ndate: 0012\n", "sources:\n- a\n- {title: b}\n"]
-        {
-            assert!(findings::<Event>(text).is_empty(), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn hostile_yaml_is_answered_at_once() {
-        let brackets = format!("tags: {}", "[".repeat(200_000));
-        assert!(findings::<Event>(&brackets)[0].contains("yaml-nesting"));
-        let bomb = "a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n";
-        assert!(findings::<Event>(bomb).iter().any(|finding| finding.contains("yaml-anchor")));
-        let deep: String = (0..300).map(|depth| format!("{}- \n", " ".repeat(depth))).collect();
-        assert!(!findings::<Event>(&format!("tags:\n{deep}")).is_empty());
-    }
-
-    /// The keys that messages offer are those that the reader takes.
-    #[test]
-    fn fields_are_those_that_are_read() {
-        fn check<T: Keys>() {
-            let error = parse::<T>("no-such-key: 1\n").err().map(|error| error.to_string()).unwrap_or_default();
-            let read: Vec<&str> = error.split('`').skip(3).step_by(2).collect();
-            let ours: Vec<&str> = T::FIELDS.iter().map(|field| field.name).collect();
-            assert_eq!(read, ours, "{error}");
-        }
-        check::<Event>();
-        check::<Index>();
-        check::<super::super::Page>();
-        check::<Source>();
-        check::<Config>();
-    }
 }

@@ -11,8 +11,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-/// The file in an output folder that lists what Annals wrote there, one path a line.
-pub(super) const MARKER: &str = ".annals-files";
+use crate::site::MARKER;
 
 /// Why a folder is not replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -41,7 +41,7 @@ pub fn read(root: &Path) -> Result<Tree> {
     let mut found: Vec<(PathBuf, Kind)> = Vec::new();
     for name in ["annals.yaml", "annals.yml", "content", "templates", "static"] {
         let top = root.join(name);
-        let mut walk = WalkDir::new(&top).follow_links(false).max_depth(64).into_iter();
+        let mut walk = WalkDir::new(&top).follow_links(false).follow_root_links(false).max_depth(64).into_iter();
         while let Some(entry) = walk.next() {
             let entry = match entry {
                 Ok(entry) => entry,

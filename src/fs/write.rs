@@ -12,10 +12,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use super::guard::MARKER;
 use crate::diagnostic::Diagnostic;
 use crate::path::SitePath;
-use crate::site::{Content, Site};
+use crate::site::{Content, MARKER, Site};
 
 /// What a build wrote.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

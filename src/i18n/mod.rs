@@ -4,11 +4,12 @@
 //! pages it stands on, and messages for authors, which are in English.
 
 mod dates;
+mod elapsed;
 mod words;
 
 use chrono_tz::Tz;
 
-use crate::date::{Date, Day};
+use crate::date::{Date, Day, Elapsed};
 
 /// How a page speaks. Languages that have no words of their own yet speak English.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +116,12 @@ impl Locale {
     #[must_use]
     pub fn day(&self, day: Day) -> String {
         dates::day_text(day, true)
+    }
+
+    /// Elapsed time: "20 days later"; with `back`, "20 days earlier".
+    #[must_use]
+    pub fn elapsed(&self, elapsed: Elapsed, back: bool) -> String {
+        elapsed::words(elapsed, back)
     }
 
     /// A month as a heading: "March 2022".

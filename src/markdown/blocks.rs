@@ -124,7 +124,11 @@ impl<'a> Writer<'a> {
     pub(super) fn end_in_table(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Table => {
-                self.out.push_str(if self.table.body { "</tbody>\n</table></div>\n" } else { "</table></div>\n" });
+                self.out.push_str(if self.table.body {
+                    "</tbody>\n</table></section>\n"
+                } else {
+                    "</table></section>\n"
+                });
             }
             TagEnd::TableHead => {
                 self.table.head = false;

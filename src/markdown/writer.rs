@@ -221,7 +221,7 @@ impl<'a> Writer<'a> {
             Tag::DefinitionListDefinition => self.block("<dd>"),
             Tag::Table(alignments) => {
                 self.table = Table { alignments, ..Table::default() };
-                self.block("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n");
+                self.block("<section class=\"table\" tabindex=\"0\" aria-label=\"Table\"><table>\n");
             }
             Tag::TableHead | Tag::TableRow | Tag::TableCell => self.begin_in_table(&tag),
             Tag::Emphasis => self.out.push_str("<em>"),
@@ -301,11 +301,14 @@ impl<'a> Writer<'a> {
         for (i, (id, at)) in std::mem::take(&mut self.here).into_iter().enumerate() {
             if !self.ids.contains(&id) && !self.stopped {
                 let near = if i < super::MAX_SUGGESTIONS { self.ids.near(&id) } else { None };
-                let help = near.map(|near| format!("did you mean `#{near}`?"));
+                let help = match near {
+                    Some(near) => format!("did you mean `#{near}`?"),
+                    None => "write a heading's words in small letters with hyphens: `#what-is-known`".to_owned(),
+                };
                 let id = crate::text::shorten(&id, 60);
                 self.findings
                     .add(Code::DeadHeading, at, format!("no heading in this text has the id `{id}`"))
-                    .maybe_help(help);
+                    .help(help);
             }
         }
         if self.stopped {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::resolve::{Findings, present};
+use super::findings::{Findings, present};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{self, Document, Evidence, Named, Step};

@@ -5,6 +5,7 @@
 
 mod event;
 mod evidence;
+mod findings;
 mod pages;
 mod resolve;
 mod settings;

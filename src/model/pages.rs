@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Body;
-use super::resolve::{Findings, present, texts};
+use super::findings::{Findings, present, texts};
 use crate::date::{Date, Day};
 use crate::document::{self, Document, Status};
 use crate::path::{ContentPath, SitePath};

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use super::evidence::Sources;
+use super::findings::{Findings, present};
 use super::{Body, Event, Held, Selection, Tag, Timeline, pages, settings};
-use crate::date::{self, Date, Form, Precision};
+use crate::date::{self, Date, Form};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::document::{self, Document, Documents, Step, Words, leading_date};
+use crate::document::{self, Document, Documents, Step, leading_date};
 use crate::path::{ContentPath, SitePath};
 use crate::text;
 
@@ -169,6 +170,7 @@ impl Work<'_> {
         found.missing(
             document,
             "date",
+            document.front.date.as_ref(),
             "the event has no date",
             &format!("write `date: {example}`; a month or a year will do too"),
         );
@@ -371,151 +373,4 @@ fn aliases(document: &Document<document::Event>, found: &mut Findings<'_>) -> Ve
         }
     }
     aliases
-}
-
-/// Text that has something in it.
-pub(super) fn present(words: Option<&Words>) -> Option<String> {
-    words.and_then(Words::present).map(str::to_owned)
-}
-
-/// The items of a list that have something in them.
-pub(super) fn texts(list: Option<&Vec<Words>>) -> Vec<String> {
-    list.into_iter().flatten().filter_map(Words::present).map(str::to_owned).collect()
-}
-
-/// Where findings go, with the readers of values that several documents share.
-pub(super) struct Findings<'a> {
-    list: &'a mut Vec<Diagnostic>,
-    pub(super) zone: Option<Tz>,
-}
-
-impl Findings<'_> {
-    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
-    }
-
-    pub(super) fn count(&self) -> usize {
-        self.list.len()
-    }
-
-    /// A required title.
-    pub(super) fn title<T>(
-        &mut self,
-        document: &Document<T>,
-        words: Option<&Words>,
-        path: &ContentPath,
-    ) -> Option<String> {
-        let title = present(words);
-        if title.is_none() {
-            let stem = leading_date(path.stem()).map_or(path.stem(), |(_, rest)| rest);
-            let mut guess = stem.replace(['-', '_'], " ");
-            if let Some(first) = guess.get(..1) {
-                guess = first.to_uppercase() + &guess[1..];
-            }
-            self.missing(
-                document,
-                "title",
-                "the document has no title",
-                &format!("write `title: {}`", text::yaml_quoted(&guess)),
-            );
-        }
-        title
-    }
-
-    /// A required key that is absent, or whose value is empty: then at its own line.
-    pub(super) fn missing<T>(&mut self, document: &Document<T>, key: &str, message: &str, help: &str) {
-        let diagnostic = match document.written(key) {
-            Some((place, rest)) if rest.starts_with('#') => {
-                Diagnostic::new(Code::MissingField, place, format!("`{key}` is empty: what follows `#` is a comment"))
-                    .help(format!("write `{key}: {}`", text::yaml_quoted(&rest)))
-            }
-            Some((place, _)) => Diagnostic::new(Code::MissingField, place, format!("`{key}` is empty")).help(help),
-            None => Diagnostic::new(Code::MissingField, document.top(), message).help(help),
-        };
-        self.push(diagnostic);
-    }
-
-    pub(super) fn bad_name(&mut self, path: &ContentPath, example: &str) {
-        self.push(
-            Diagnostic::new(
-                Code::BadFileName,
-                Location::file(path),
-                format!("the file's name `{}` has no letter or digit to make an address from", path.file_name()),
-            )
-            .help(format!("rename it, for example to `{example}.md`")),
-        );
-    }
-
-    /// A date at a key of the front matter.
-    pub(super) fn date<T>(&mut self, document: &Document<T>, key: &str, words: Option<&Words>) -> Option<Date> {
-        self.date_at(words, || document.place(&[Step::Key(key)]))
-    }
-
-    /// A date at any place.
-    pub(super) fn date_at(&mut self, words: Option<&Words>, place: impl Fn() -> Location) -> Option<Date> {
-        let text = words.and_then(Words::present)?;
-        match date::parse(text, self.zone) {
-            Ok(date) => Some(date),
-            Err(mistake) => {
-                self.push(Diagnostic::new(Code::BadDate, place(), mistake.message).maybe_help(mistake.help));
-                None
-            }
-        }
-    }
-
-    /// A day, or a day with a time.
-    pub(super) fn instant<T>(&mut self, document: &Document<T>, key: &str, words: Option<&Words>) -> Option<Date> {
-        let date = self.date(document, key, words)?;
-        let exact = match date.form() {
-            Form::Moment(_) => true,
-            Form::Single(part) => part.precision() == Precision::Day,
-            _ => false,
-        };
-        if !exact {
-            self.push(
-                Diagnostic::new(
-                    Code::BadDate,
-                    document.place(&[Step::Key(key)]),
-                    format!("`{key}` takes a day, or a day with a time"),
-                )
-                .help(format!("write `{key}: {}`", date.earliest())),
-            );
-            return None;
-        }
-        Some(date)
-    }
-
-    /// A web address at a key.
-    pub(super) fn address<T>(
-        &mut self,
-        document: &Document<T>,
-        at: &[Step<'_>],
-        words: Option<&Words>,
-    ) -> Option<String> {
-        self.address_at(words, || document.place(at))
-    }
-
-    /// A web address at any place: `http` or `https`.
-    pub(super) fn address_at(&mut self, words: Option<&Words>, place: impl Fn() -> Location) -> Option<String> {
-        let text = words.and_then(Words::present)?;
-        let parsed = url::Url::parse(text);
-        if let Ok(url) = &parsed
-            && matches!(url.scheme(), "http" | "https")
-            && url.has_host()
-        {
-            return Some(text.to_owned());
-        }
-        let guess = text.trim_start_matches("//");
-        let unsafe_scheme = parsed.is_ok_and(|url| !matches!(url.scheme(), "http" | "https"));
-        let code = if unsafe_scheme { Code::UnsafeAddress } else { Code::BadAddress };
-        let help = if unsafe_scheme || !guess.contains('.') || guess.contains(' ') {
-            "write an address that begins with https://".to_owned()
-        } else {
-            format!("write `https://{guess}`")
-        };
-        self.push(
-            Diagnostic::new(code, place(), format!("`{}` is no web address", text::shorten(text, 60))).help(help),
-        );
-        None
-    }
 }

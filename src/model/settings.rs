@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
-use super::resolve::{Findings, present};
+use super::findings::{Findings, present};
 use crate::date;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{self, Cards, Document, Level, Order, Step};
@@ -76,7 +76,13 @@ pub(super) fn settings(document: Option<&Document<document::Config>>, found: &mu
     let front = &document.front;
     match present(front.title.as_ref()) {
         Some(title) => settings.title = title,
-        None => found.missing(document, "title", "the site has no title", "write `title: \"…\"`, the site's name"),
+        None => found.missing(
+            document,
+            "title",
+            front.title.as_ref(),
+            "the site has no title",
+            "write `title: \"…\"`, the site's name",
+        ),
     }
     settings.site_id = present(front.site_id.as_ref());
     if let Some(address) = present(front.base_url.as_ref()) {

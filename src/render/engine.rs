@@ -30,7 +30,7 @@ pub fn engine(tree: &Tree, site: &Site, globals: Vec<(&'static str, Value)>) -> 
         if let Err(error) = alone.add_raw_template(name, text)
             && let ErrorKind::SyntaxError(report) = error.kind()
         {
-            found.push(placed(Code::TemplateSyntax, name, report.message(), report.span().range.clone()));
+            found.push(syntax(name, report.message(), report.span().range.clone()));
         }
     }
     if !found.is_empty() {
@@ -134,11 +134,18 @@ fn placed(code: Code, name: &str, message: &str, range: std::ops::Range<usize>) 
     Diagnostic::new(code, location, lower(message))
 }
 
+/// A template that does not parse.
+fn syntax(name: &str, message: &str, range: std::ops::Range<usize>) -> Diagnostic {
+    placed(Code::TemplateSyntax, name, message, range).help(SYNTAX_HELP)
+}
+
+const SYNTAX_HELP: &str = "correct the template here, or remove the file to use the built-in one";
+
 /// What is found when the templates are put together comes as one text for several errors; their places
 /// stand in lines of ` --> file:line:column`.
 fn loading(error: &tera::Error, tree: &Tree) -> Vec<Diagnostic> {
     if let ErrorKind::SyntaxError(report) = error.kind() {
-        return vec![placed(Code::TemplateSyntax, report.filename(), report.message(), report.span().range.clone())];
+        return vec![syntax(report.filename(), report.message(), report.span().range.clone())];
     }
     if let ErrorKind::MissingParent { current, parent } = error.kind() {
         let message = format!("there is no template `{parent}` to extend");
@@ -159,11 +166,8 @@ fn loading(error: &tera::Error, tree: &Tree) -> Vec<Diagnostic> {
             let location = template_location(name);
             let start = tree.text(&location.path).map_or(0, |text| offset(text, number, column));
             let location = Location::span(&location.path, start..start + 1);
-            found.push(Diagnostic::new(
-                Code::TemplateSyntax,
-                location,
-                lower(message.trim_start_matches("error: ").trim()),
-            ));
+            let words = lower(message.trim_start_matches("error: ").trim());
+            found.push(Diagnostic::new(Code::TemplateSyntax, location, words).help(SYNTAX_HELP));
             message.clear();
         } else if let Some(words) = line.trim_start().strip_prefix("error: ") {
             message = words.to_owned();

@@ -117,7 +117,9 @@ fn check_fragments(setting: &Setting<'_>, jobs: &[Job<'_>], all: &[Rendered], fo
 /// The address of every page that the site will have.
 fn addresses(setting: &Setting<'_>) -> BTreeSet<SitePath> {
     let timeline = setting.timeline;
-    let mut all: BTreeSet<SitePath> = ["", "tags/", "sources/"].map(fixed).into();
+    let mut all: BTreeSet<SitePath> = [fixed("")].into();
+    all.extend((!timeline.tags.is_empty()).then(|| fixed("tags/")));
+    all.extend((!timeline.sources.is_empty()).then(|| fixed("sources/")));
     all.extend(timeline.events.iter().flat_map(|event| std::iter::once(&event.address).chain(&event.aliases)).cloned());
     all.extend(timeline.pages.iter().map(|page| page.address.clone()));
     all.extend(timeline.tags.iter().filter_map(|tag| SitePath::new(&format!("tags/{}/", tag.id)).ok()));

@@ -56,6 +56,8 @@ pub(super) fn values(setting: &Setting<'_>, bodies: &Bodies) -> Vec<EventValues>
                 .with("date", when)
                 .maybe("date_note", event.date_note.as_deref())
                 .maybe("reported", event.reported.as_ref().map(|reported| date(setting, reported)))
+                .with("anchor", anchor(event))
+                .with("longer", !body.headings.is_empty())
                 .with("importance", event.importance.name())
                 .maybe("place", event.place.as_deref())
                 .maybe("language", event.language.as_deref())
@@ -68,6 +70,11 @@ pub(super) fn values(setting: &Setting<'_>, bodies: &Bodies) -> Vec<EventValues>
             EventValues { full, brief, description, body: html(&body.html) }
         })
         .collect()
+}
+
+/// The id of an event in a list.
+fn anchor(event: &Event) -> String {
+    format!("e-{}", super::links::slug(&event.address))
 }
 
 /// Adds a page for every event, and a redirect for every old address.

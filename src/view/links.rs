@@ -62,8 +62,12 @@ pub(super) const INDEX_PREFIX: &str = "how-";
 
 /// Before the ids in an event's body, which may stand on a page with other bodies.
 pub(super) fn prefix(address: &SitePath) -> String {
-    let slug = address.address().trim_end_matches('/').rsplit('/').next().unwrap_or("");
-    format!("{slug}-")
+    format!("{}-", slug(address))
+}
+
+/// The last part of a page's address.
+pub(super) fn slug(address: &SitePath) -> &str {
+    address.address().trim_end_matches('/').rsplit('/').next().unwrap_or("")
 }
 
 /// The targets as seen from one file.

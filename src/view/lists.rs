@@ -6,6 +6,7 @@ use super::bodies::Bodies;
 use super::events::EventValues;
 use super::value::{Values, html, link};
 use super::{Head, Pages, Setting, date, fixed, status};
+use crate::date::elapsed;
 use crate::model::Order;
 use crate::model::{Event, Tag};
 use crate::path::SitePath;
@@ -153,10 +154,10 @@ fn paged<'a>(
 
 /// Events under the heading of their period: of a month, or of a year when the date is a year or longer.
 fn periods(setting: &Setting<'_>, events: &[usize], values: &[EventValues], before: usize) -> Value {
+    let all = &setting.timeline.events;
     let mut periods: Vec<Value> = Vec::new();
     let mut at = 0;
     while at < events.len() {
-        let all = &setting.timeline.events;
         let key = period(&all[events[at]]);
         let end = events[at..]
             .iter()
@@ -167,18 +168,40 @@ fn periods(setting: &Setting<'_>, events: &[usize], values: &[EventValues], befo
             Some(month) => (setting.locale.month_heading(year, month), format!("p{year}-{month:02}")),
             None => (setting.locale.year_heading(year), format!("p{year}")),
         };
-        let members: Vec<Value> = events[at..end].iter().map(|number| values[*number].full.clone()).collect();
-        periods.push(
-            Values::new()
-                .with("id", id)
-                .with("label", label)
-                .with("start", before + at + 1)
-                .with("events", members)
-                .done(),
-        );
+        let above = |place: usize| place.checked_sub(1).map(|above| &all[events[above]]);
+        let items: Vec<Value> = (at..end)
+            .map(|place| {
+                let event = &all[events[place]];
+                let item = Values::new().with("event", values[events[place]].full.clone());
+                let item = item.with("again", place > at && above(place).is_some_and(|above| above.date == event.date));
+                // The time before a period's first event is told before its heading.
+                gap(setting, above(place).filter(|_| place > at), event, item).done()
+            })
+            .collect();
+        let period =
+            Values::new().with("id", id).with("label", label).with("start", before + at + 1).with("items", items);
+        periods.push(gap(setting, above(at), &all[events[at]], period).done());
         at = end;
     }
     Value::from(periods)
+}
+
+/// Days of silence from which on it is told how long it was.
+const TELLING: f64 = 2.5;
+/// Days of silence that break the line of time.
+const LONG: f64 = 45.0;
+
+/// The time between two neighbours of a list, in words, where it is telling.
+fn gap(setting: &Setting<'_>, above: Option<&Event>, event: &Event, values: Values) -> Values {
+    let Some(above) = above else { return values };
+    let back = above.sort_key() > event.sort_key();
+    let (from, to) = if back { (event, above) } else { (above, event) };
+    match elapsed(&from.date, &to.date) {
+        Some(elapsed) if elapsed.count as f64 * elapsed.unit.days() > TELLING => values
+            .with("gap", setting.locale.elapsed(elapsed, back))
+            .with("long", elapsed.count as f64 * elapsed.unit.days() > LONG),
+        _ => values,
+    }
 }
 
 fn period(event: &Event) -> (i64, Option<u8>) {

@@ -1,1 +1,11 @@
-//! x
+//! The integration tests: one binary, one file a subject.
+#![expect(clippy::disallowed_methods, reason = "tests stand at the edge: they make files and run the program")]
+
+mod cases;
+mod commands;
+mod hostile;
+mod house;
+mod mistakes;
+mod output;
+mod same_bytes;
+mod support;

@@ -77,7 +77,7 @@ fn blocks() {
     check("3. a\n   - b", "<ol start=\"3\">\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ol>");
     check(
         "a|b\n:-|-:\nc|d",
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n<thead><tr><th scope=\"col\" class=\"align-left\">a</th><th scope=\"col\" class=\"align-right\">b</th></tr></thead>\n<tbody>\n<tr><td class=\"align-left\">c</td><td class=\"align-right\">d</td></tr>\n</tbody>\n</table></div>",
+        "<section class=\"table\" tabindex=\"0\" aria-label=\"Table\"><table>\n<thead><tr><th scope=\"col\" class=\"align-left\">a</th><th scope=\"col\" class=\"align-right\">b</th></tr></thead>\n<tbody>\n<tr><td class=\"align-left\">c</td><td class=\"align-right\">d</td></tr>\n</tbody>\n</table></section>",
     );
     check("> [!NOTE]\n> x", "<div class=\"alert alert-note\">\n<p class=\"alert-title\">Note</p>\n<p>x</p>\n</div>");
     check("```rust x\na<b\r\n```", "<pre tabindex=\"0\"><code class=\"language-rust\">a&lt;b\n</code></pre>");
@@ -154,7 +154,7 @@ fn raw_html_that_is_allowed() {
     check("> <b\n> title=\"x\">a</b>", "<blockquote>\n<p><b title=\"x\">a</b></p>\n</blockquote>");
     check(
         "<h2>A</h2>\n\n> [!TIP]\n> x\n\na|b\n-|:-:\n\n- [x] t\n\n```\nc\n```\n",
-        "<h3>A</h3>\n<div class=\"alert alert-tip\">\n<p class=\"alert-title\">Tip</p>\n<p>x</p>\n</div>\n<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n<thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"align-center\">b</th></tr></thead>\n</table></div>\n<ul>\n<li><input disabled=\"\" type=\"checkbox\" checked=\"\" aria-label=\"done\"> t</li>\n</ul>\n<pre tabindex=\"0\"><code>c\n</code></pre>",
+        "<h3>A</h3>\n<div class=\"alert alert-tip\">\n<p class=\"alert-title\">Tip</p>\n<p>x</p>\n</div>\n<section class=\"table\" tabindex=\"0\" aria-label=\"Table\"><table>\n<thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"align-center\">b</th></tr></thead>\n</table></section>\n<ul>\n<li><input disabled=\"\" type=\"checkbox\" checked=\"\" aria-label=\"done\"> t</li>\n</ul>\n<pre tabindex=\"0\"><code>c\n</code></pre>",
     );
     check(
         "a<!-- no --> b[^1] <br>\n\n[^1]: <i>c</i>",

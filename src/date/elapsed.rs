@@ -1,0 +1,121 @@
+//! How much time lies between two dates, said no more exactly than both are known.
+//!
+//! Enters: two dates in order. Leaves: a number and a unit, or nothing. Must not know: languages.
+
+use super::{Date, Day};
+
+/// A unit of elapsed time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A civil day.
+    Day,
+    /// Seven days.
+    Week,
+    /// A twelfth of a year.
+    Month,
+    /// 365.2425 days.
+    Year,
+}
+
+/// A rounded stretch of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Elapsed {
+    /// How many units.
+    pub count: i64,
+    /// Of what.
+    pub unit: Unit,
+    /// Whether it is rounded, or one of the dates is not known to the day.
+    pub about: bool,
+}
+
+/// How far the two bounds of an uncertain stretch may lie apart, as a share of the longer one.
+const SPREAD: f64 = 0.15;
+
+impl Unit {
+    /// Its mean length in days.
+    #[must_use]
+    pub fn days(self) -> f64 {
+        match self {
+            Unit::Day => 1.0,
+            Unit::Week => 7.0,
+            Unit::Month => 365.2425 / 12.0,
+            Unit::Year => 365.2425,
+        }
+    }
+
+    /// The unit that suits a number of days: large enough for a small count.
+    fn suited(days: f64) -> Self {
+        if days < 45.0 {
+            Unit::Day
+        } else if days < 120.0 {
+            Unit::Week
+        } else if days < 700.0 {
+            Unit::Month
+        } else {
+            Unit::Year
+        }
+    }
+}
+
+/// The time from one date to a later one, as far as it can be told; nothing below a day.
+///
+/// Between days it is exact, counted from the first day of each. Otherwise both bounds of what it may
+/// be must round to the same count of the same unit, or lie within 15 % of each other.
+#[must_use]
+pub fn elapsed(from: &Date, to: &Date) -> Option<Elapsed> {
+    let (from_first, from_last) = starts(from);
+    let (to_first, to_last) = starts(to);
+    let shortest = to_first.to_days() - from_last.to_days();
+    let longest = to_last.to_days() - from_first.to_days();
+    if shortest <= 0 {
+        return None;
+    }
+    let about = shortest != longest;
+    let middle = (shortest as f64 + longest as f64) / 2.0;
+    let mut unit = Unit::suited(middle);
+    if about && unit == Unit::Day {
+        unit = Unit::Week;
+    }
+    let round = |days: f64| (days / unit.days()).round() as i64;
+    let near = (longest - shortest) as f64 <= SPREAD * longest as f64;
+    if about && round(shortest as f64) != round(longest as f64) && !near {
+        return None;
+    }
+    let count = round(middle);
+    let exact = unit == Unit::Day;
+    (count > 0).then_some(Elapsed { count, unit, about: about || !exact })
+}
+
+/// The earliest and the latest day on which what a date tells of began.
+fn starts(date: &Date) -> (Day, Day) {
+    match date.form() {
+        super::Form::Range(first, _) => (first.first(), first.last()),
+        _ => (date.earliest(), date.latest()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::parse;
+
+    #[test]
+    fn no_more_exact_than_the_dates() {
+        for (from, to, expected) in [
+            ("2022-02-04", "2022-02-24", Some((20, Unit::Day, false))),
+            ("2022-03-13", "2022-03-14", Some((1, Unit::Day, false))),
+            ("2022-03-13", "2022-03-13", None),
+            ("2021-11-15", "2022-02-04", Some((12, Unit::Week, true))),
+            ("2022-02-04/2022-02-20", "2022-02-24", Some((20, Unit::Day, false))),
+            ("2003", "2021-11-15", Some((18, Unit::Year, true))),
+            ("2022-02", "2022-03-13", None),
+            ("2021", "2022-03", None),
+            ("2022-02-24..2022-03-13", "2022-03-14", None),
+            ("1900", "2000", Some((100, Unit::Year, true))),
+        ] {
+            let [from, to] = [from, to].map(|text| parse(text, None).unwrap());
+            let found = elapsed(&from, &to).map(|e| (e.count, e.unit, e.about));
+            assert_eq!(found, expected, "{} -> {}", from.edtf(), to.edtf());
+        }
+    }
+}
