@@ -113,6 +113,12 @@ impl Site {
         self.entries.get(path).map(|(entry, _)| entry)
     }
 
+    /// The path of an entry, by its text.
+    #[must_use]
+    pub fn path(&self, text: &str) -> Option<&SitePath> {
+        self.entries.get_key_value(text).map(|(path, _)| path)
+    }
+
     /// Where the entry at a path comes from.
     #[must_use]
     pub fn origin(&self, path: &SitePath) -> Option<&Origin> {
