@@ -3,7 +3,7 @@
 //! Data enters at the top, walks down one staircase and leaves at the bottom:
 //!
 //! ```text
-//!    disk, argv, clock                                          EDGE: fs, cli, main
+//!    disk, argv, clock                                          EDGE: fs, serve, cli, main
 //!         |  fs::read
 //!         v
 //!    Tree ................ the input files as a value           CORE: pure
@@ -48,3 +48,5 @@ pub mod compile;
 
 pub mod cli;
 pub mod fs;
+#[cfg(feature = "serve")]
+pub mod serve;

@@ -54,6 +54,7 @@ impl Init {
         let place = if place.as_os_str().is_empty() { Path::new(".") } else { &place };
         report::say(&format!("Made a new site in {}/. Next:", place.display()));
         report::say(&format!("  cd {}", place.display()));
+        report::say("  annals serve");
         report::say("  annals build");
         report::say("and change the files in content/events/.");
         Ok(ExitCode::SUCCESS)

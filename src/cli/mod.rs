@@ -9,6 +9,8 @@ mod build;
 mod check;
 mod init;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -40,11 +42,14 @@ enum Command {
     Build(build::Build),
     /// Report everything that build would, and write nothing
     Check(check::Check),
+    /// Show the site in the browser, from memory, while it is written
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
     /// Make a new site in a folder that is empty or not there
     Init(init::Init),
 }
 
-/// What `build` and `check` share.
+/// What `build`, `check` and `serve` share.
 #[derive(Debug, Args)]
 struct Common {
     /// The folder of the site; else the nearest one with annals.yaml, from here upwards
@@ -97,9 +102,11 @@ pub fn run() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    let result = match &cli.command {
+    let result = match cli.command {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve.run(),
         Command::Init(init) => init.run(),
     };
     match result {

@@ -177,11 +177,10 @@ fn read(path: &ContentPath, text: &Arc<str>, found: &mut Vec<Diagnostic>) -> Opt
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let range = start..text.len();
     if text.len() > super::front_matter::MAX_FRONT_MATTER {
-        found.push(Diagnostic::new(
-            Code::FrontMatterTooLarge,
-            Location::file(path),
-            "annals.yaml is larger than 64 KiB",
-        ));
+        found.push(
+            Diagnostic::new(Code::FrontMatterTooLarge, Location::file(path), "annals.yaml is larger than 64 KiB")
+                .help("keep settings in it alone: text belongs in content/"),
+        );
         return None;
     }
     let (front, diagnostics) = yaml::read(&Yaml { path, file: text, range: range.clone() });

@@ -207,11 +207,10 @@ pub(super) fn parse<T: DeserializeOwned + Default>(text: &str) -> Result<T, Stop
 fn refuse(yaml: &Yaml<'_>) -> Option<Diagnostic> {
     let text = yaml.text();
     if let Some(at) = text.find('\0') {
-        return Some(Diagnostic::new(
-            Code::ForbiddenCharacter,
-            yaml.location(&(at..at + 1)),
-            "the character NUL is not for text",
-        ));
+        let place = yaml.location(&(at..at + 1));
+        return Some(
+            Diagnostic::new(Code::ForbiddenCharacter, place, "the character NUL is not for text").help("leave it out"),
+        );
     }
     let at = too_deep(text)?;
     Some(

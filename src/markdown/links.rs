@@ -177,7 +177,9 @@ impl<'a> Writer<'a> {
             }
             Address::Bad(why) => {
                 let code = if address.trim().is_empty() || kind == Kind::Image { dead } else { Code::BadAddress };
-                self.findings.add(code, place(), why);
+                self.findings
+                    .add(code, place(), why)
+                    .help("write the path of a file, or a whole address with `https://`");
                 return None;
             }
         }

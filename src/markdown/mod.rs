@@ -1,7 +1,7 @@
 //! Markdown into HTML that is safe to publish.
 //!
 //! Enters: the text of a file, the part of it that is Markdown, and what resolves its addresses.
-//! Leaves: HTML in which every internal address is a marker ([`marker`]), and what is wrong with the
+//! Leaves: HTML in which every internal address is a mark ([`SitePath::mark`]), and what is wrong with the
 //! Markdown. Must not know: events, pages, front matter, the disk, or how deep a page lies.
 
 mod address;

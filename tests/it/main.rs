@@ -7,5 +7,10 @@ mod hostile;
 mod house;
 mod mistakes;
 mod output;
+#[cfg(unix)]
+mod publish;
 mod same_bytes;
 mod support;
+
+#[cfg(feature = "serve")]
+mod serve;

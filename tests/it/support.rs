@@ -53,6 +53,10 @@ pub(crate) fn outcome_of(tree: Tree) -> Outcome {
     let found = with_rendered(found, rendered);
     let source = |path: &ContentPath| tree.text(path);
     let show = Show { source: &source, path: &|path| path.to_string(), colour: false };
+    for diagnostic in &found {
+        // Whoever is told of a mistake is told what to write.
+        assert!(diagnostic.help.is_some(), "no help: {}", show.write(diagnostic, Format::Text));
+    }
     let built = !found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let mut text: String = found.iter().map(|diagnostic| show.write(diagnostic, Format::Text)).collect();
     for format in [Format::Short, Format::Json, Format::Github] {
