@@ -7,14 +7,14 @@ use crate::path::{MARK_CLOSE, MARK_OPEN, SitePath};
 use crate::site::Site;
 
 /// Writes every mark as an address, in one pass. Gives the paths that the site does not hold.
-pub(super) fn resolve(site: &Site, page: &SitePath, text: String) -> (String, Vec<String>) {
+pub(super) fn resolve(site: &Site, page: &SitePath, text: &str) -> (String, Vec<String>) {
     let Some(mut open) = text.find(MARK_OPEN) else {
-        return (text, Vec::new());
+        return (text.to_owned(), Vec::new());
     };
     let absolute = (page.as_str() == "404.html").then(|| site.base_url.as_ref().map_or("/", |base| base.path()));
     let mut out = String::with_capacity(text.len());
     let mut unknown = Vec::new();
-    let mut rest = text.as_str();
+    let mut rest = text;
     loop {
         out.push_str(&rest[..open]);
         rest = &rest[open + MARK_OPEN.len_utf8()..];
