@@ -20,6 +20,7 @@ mod corpus;
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::hint::black_box;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
@@ -160,6 +161,8 @@ fn build(root: &Path, output: &Path) -> Result<Written> {
     let tree = edge::read(root)?.over(edge::theme());
     edge::guard(output, root, None)?;
     let (site, found) = compile(&tree, &options());
+    // The command ends with the site in its hands.
+    let site = ManuallyDrop::new(site);
     fail_on_errors(&found)?;
     let (written, found) = edge::write(&site, root, output, &|| ())?;
     fail_on_errors(&found)?;

@@ -220,8 +220,15 @@ impl SitePath {
     #[must_use]
     pub fn mark(&self, fragment: Option<&str>) -> String {
         // Encoded, a mark has no character that HTML would escape on its way.
-        let fragment = fragment.map(|fragment| format!("#{}", encode(fragment))).unwrap_or_default();
-        format!("{MARK_OPEN}{}{fragment}{MARK_CLOSE}", encode(&self.0))
+        let mut mark = String::with_capacity(self.0.len() + fragment.map_or(0, str::len) + 16);
+        mark.push(MARK_OPEN);
+        mark.extend(percent_encoding::utf8_percent_encode(&self.0, ENCODED));
+        if let Some(fragment) = fragment {
+            mark.push('#');
+            mark.extend(percent_encoding::utf8_percent_encode(fragment, ENCODED));
+        }
+        mark.push(MARK_CLOSE);
+        mark
     }
 
     /// Writes the link from the page `self` to `target`, percent-encoded.
