@@ -3,6 +3,7 @@
 //! Enters: text with `/` between its parts. Leaves: a [`ContentPath`] (an input file below the
 //! site's root) or a [`SitePath`] (a file below the output folder). Must not know: the disk.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -67,6 +68,11 @@ fn normalise(base: &str, text: &str) -> Result<String, PathError> {
     }
     if let Some(c) = text.chars().find(|c| c.is_control() || *c == '\\' || ('\u{FDD0}'..='\u{FDEF}').contains(c)) {
         return Err(PathError::Character(c));
+    }
+    // Most paths are normal already.
+    let whole = text.strip_suffix('/').unwrap_or(text);
+    if base.is_empty() && whole.split('/').all(|part| !matches!(part, "" | "." | "..")) {
+        return Ok(whole.to_owned());
     }
     let mut parts: Vec<&str> = Vec::new();
     let base = if text.starts_with('/') { "" } else { base };
@@ -214,8 +220,20 @@ impl SitePath {
     #[must_use]
     pub fn mark(&self, fragment: Option<&str>) -> String {
         // Encoded, a mark has no character that HTML would escape on its way.
-        let fragment = fragment.map(|fragment| format!("#{}", encode(fragment))).unwrap_or_default();
-        format!("{MARK_OPEN}{}{fragment}{MARK_CLOSE}", encode(&self.0))
+        let mut mark = String::with_capacity(self.0.len() + fragment.map_or(0, str::len) + 16);
+        mark.push(MARK_OPEN);
+        mark.extend(percent_encoding::utf8_percent_encode(&self.0, ENCODED));
+        if let Some(fragment) = fragment {
+            mark.push('#');
+            mark.extend(percent_encoding::utf8_percent_encode(fragment, ENCODED));
+        }
+        mark.push(MARK_CLOSE);
+        mark
+    }
+
+    /// Writes the link from the page `self` to `target`, percent-encoded.
+    pub fn push_link_to(&self, target: &SitePath, out: &mut String) {
+        out.extend(percent_encoding::utf8_percent_encode(&self.link_to(target), ENCODED));
     }
 
     /// The link from the page `self` to `target`: `../rome-talks/`, `./` for the same folder.
@@ -229,6 +247,13 @@ impl SitePath {
             return format!("./{link}");
         }
         link
+    }
+}
+
+/// So that a path can be looked up by its text.
+impl Borrow<str> for SitePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 
@@ -284,16 +309,21 @@ impl BaseUrl {
 
 /// The relative reference from a folder to a path, both below one root.
 fn relative(folder: &str, to: &str) -> String {
-    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    let (to_folder, name) = to.rsplit_once('/').unwrap_or(("", to));
-    let to: Vec<&str> = to_folder.split('/').filter(|part| !part.is_empty()).collect();
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let mut link = "../".repeat(from.len() - shared);
-    for part in &to[shared..] {
-        link.push_str(part);
-        link.push('/');
+    let (mut from, mut to) = (folder, to);
+    // What both begin with falls away, part by part.
+    while let Some((part, below)) = to.split_once('/') {
+        let (first, rest) = from.split_once('/').unwrap_or((from, ""));
+        if from.is_empty() || first != part {
+            break;
+        }
+        (from, to) = (rest, below);
     }
-    link.push_str(name);
+    let up = if from.is_empty() { 0 } else { 1 + from.matches('/').count() };
+    let mut link = String::with_capacity(3 * up + to.len() + 2);
+    for _ in 0..up {
+        link.push_str("../");
+    }
+    link.push_str(to);
     if link.is_empty() {
         link.push_str("./");
     }

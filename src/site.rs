@@ -4,7 +4,7 @@
 //! diagnostic that names both. Must not know: how an entry becomes bytes, nor what events are.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{BaseUrl, ContentPath, SitePath};
@@ -69,6 +69,8 @@ pub struct Notes {
 #[derive(Debug, Default)]
 pub struct Site {
     entries: BTreeMap<SitePath, (Entry, Origin)>,
+    /// The paths of the entries: every link on every page asks for one.
+    paths: HashSet<SitePath>,
     /// The templates, once they are loaded.
     pub engine: Option<tera::Tera>,
     /// Where the site will stand.
@@ -103,6 +105,7 @@ impl Site {
         if let Some((_, first)) = self.entries.get(&path) {
             return Some(collision(&path, first, &origin));
         }
+        self.paths.insert(path.clone());
         self.entries.insert(path, (entry, origin));
         None
     }
@@ -111,6 +114,12 @@ impl Site {
     #[must_use]
     pub fn get(&self, path: &SitePath) -> Option<&Entry> {
         self.entries.get(path).map(|(entry, _)| entry)
+    }
+
+    /// The path of an entry, by its text.
+    #[must_use]
+    pub fn path(&self, text: &str) -> Option<&SitePath> {
+        self.paths.get(text)
     }
 
     /// Where the entry at a path comes from.

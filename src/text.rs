@@ -11,10 +11,18 @@ const MAX_SLUG: usize = 100;
 /// Empty when the text has neither letter nor digit.
 #[must_use]
 pub fn slug(text: &str) -> String {
-    let mut slug = String::with_capacity(text.len());
-    for c in text.nfc().flat_map(char::to_lowercase).nfc() {
+    if text.is_ascii() {
+        // The same, without the tables that other scripts need.
+        return joined(text.chars().map(|c| c.to_ascii_lowercase()));
+    }
+    joined(text.nfc().flat_map(char::to_lowercase).nfc())
+}
+
+fn joined(letters: impl Iterator<Item = char>) -> String {
+    let mut slug = String::new();
+    for c in letters {
         let end = slug.len();
-        if c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) {
+        if c.is_alphanumeric() || (!c.is_ascii() && unicode_normalization::char::is_combining_mark(c)) {
             if end + c.len_utf8() > MAX_SLUG {
                 break;
             }

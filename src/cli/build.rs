@@ -1,6 +1,7 @@
 //! `annals build`: the site, written to a folder.
 #![expect(clippy::disallowed_methods, reason = "how long it took is for the person who waits")]
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -32,6 +33,8 @@ impl Build {
         let output = self.output_dir.clone().unwrap_or_else(|| ready.root.join("public"));
         fs::guard(&output, &ready.root, super::env("HOME").map(PathBuf::from).as_deref())?;
         let (site, mut found) = compile(&ready.tree, &ready.options);
+        // The process ends with the command, and the system takes the memory back faster than we give it.
+        let site = ManuallyDrop::new(site);
         let failed = found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
         let mut written = None;
         if !failed {

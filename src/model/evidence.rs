@@ -66,7 +66,7 @@ impl Sources {
                 continue;
             }
             let place = |name: &str| table.place(&[Step::Key(id), Step::Key(name)]);
-            match source(id.clone(), record, &place, &key, found) {
+            match source(id.clone(), record, &place, &|| key.clone(), found) {
                 Some(source) => sources.add(source),
                 None => sources.incomplete.push(id.clone()),
             }
@@ -148,7 +148,7 @@ impl Sources {
             steps.push(Step::Key(name));
             event.place(&steps)
         };
-        let mut source = source(String::new(), record, &place, &event.place(at), found)?;
+        let mut source = source(String::new(), record, &place, &|| event.place(at), found)?;
         if let Some(url) = &source.url
             && let Some(position) = self.by_url.get(url)
             // An address alone is the same source; a record says more and stands for itself.
@@ -171,7 +171,7 @@ fn source(
     id: String,
     record: &document::Source,
     place: &dyn Fn(&str) -> Location,
-    whole: &Location,
+    whole: &dyn Fn() -> Location,
     found: &mut Findings<'_>,
 ) -> Option<Source> {
     let before = found.count();
@@ -191,7 +191,7 @@ fn source(
     if source.title.is_none() && source.url.is_none() {
         if found.count() == before {
             found.push(
-                Diagnostic::new(Code::MissingField, whole.clone(), "a source needs a title or an address")
+                Diagnostic::new(Code::MissingField, whole(), "a source needs a title or an address")
                     .help("write `title: \"…\"`, `url: https://…`, or both"),
             );
         }

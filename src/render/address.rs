@@ -3,18 +3,18 @@
 //! Enters: a page's text with marks, and where the page stands. Leaves: the text with relative
 //! addresses, or with absolute ones where the page may be served at any depth. Must not know: HTML.
 
-use crate::path::{MARK_CLOSE, MARK_OPEN, SitePath, encode};
+use crate::path::{MARK_CLOSE, MARK_OPEN, SitePath};
 use crate::site::Site;
 
 /// Writes every mark as an address, in one pass. Gives the paths that the site does not hold.
-pub(super) fn resolve(site: &Site, page: &SitePath, text: String) -> (String, Vec<String>) {
+pub(super) fn resolve(site: &Site, page: &SitePath, text: &str) -> (String, Vec<String>) {
     let Some(mut open) = text.find(MARK_OPEN) else {
-        return (text, Vec::new());
+        return (text.to_owned(), Vec::new());
     };
     let absolute = (page.as_str() == "404.html").then(|| site.base_url.as_ref().map_or("/", |base| base.path()));
     let mut out = String::with_capacity(text.len());
     let mut unknown = Vec::new();
-    let mut rest = text.as_str();
+    let mut rest = text;
     loop {
         out.push_str(&rest[..open]);
         rest = &rest[open + MARK_OPEN.len_utf8()..];
@@ -23,16 +23,18 @@ pub(super) fn resolve(site: &Site, page: &SitePath, text: String) -> (String, Ve
         let (path, fragment) = mark.split_once('#').map_or((mark, None), |(path, fragment)| (path, Some(fragment)));
         // A query comes from asset(); it is no part of the path.
         let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
-        match SitePath::new(&percent_encoding::percent_decode_str(path).decode_utf8_lossy()) {
-            Ok(target) if site.get(&target).is_some() => match absolute {
+        let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+        // A mark has the whole path; only one that a template made by itself may be written otherwise.
+        match site.path(&decoded).or_else(|| site.path(SitePath::new(&decoded).ok()?.as_str())) {
+            Some(target) => match absolute {
                 Some(base) => {
                     out.push_str(base);
                     out.push_str(&target.encoded());
                 }
-                None if target == *page && fragment.is_some() && query.is_none() => {}
-                None => out.push_str(&encode(&page.link_to(&target))),
+                None if target == page && fragment.is_some() && query.is_none() => {}
+                None => page.push_link_to(target, &mut out),
             },
-            _ => unknown.push(path.to_owned()),
+            None => unknown.push(path.to_owned()),
         }
         if let Some(query) = query {
             out.push('?');

@@ -4,7 +4,6 @@
 //! diagnostic for each template that does not parse. Must not know: which pages there are.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
@@ -69,25 +68,29 @@ fn functions(tera: &mut Tera, site: &Site) {
         let fragment: Option<&str> = arguments.get("fragment")?;
         Ok(Value::safe_string(&site_path(path)?.mark(fragment)))
     });
-    let hashes: HashMap<SitePath, String> = site
+    let versions: HashMap<SitePath, Value> = site
         .entries()
         .filter_map(|(path, entry)| match entry {
-            Entry::Copy(_, asset) => Some((path.clone(), asset.hash.clone())),
+            Entry::Copy(_, asset) => Some((path.clone(), version(path, &asset.hash))),
             _ => None,
         })
         .collect();
-    let hashes = Arc::new(hashes);
     tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| -> TeraResult<Value> {
         let path: &str = arguments.must_get("path")?;
+        if let Some(version) = versions.get(path) {
+            return Ok(version.clone());
+        }
         let path = site_path(path)?;
-        let mark = path.mark(None);
-        let Some(hash) = hashes.get(&path) else {
-            return Ok(Value::safe_string(&mark));
-        };
-        let short = &hash[..hash.len().min(8)];
-        let (before, after) = mark.split_at(mark.len() - crate::path::MARK_CLOSE.len_utf8());
-        Ok(Value::safe_string(&format!("{before}?v={short}{after}")))
+        Ok(versions.get(&path).cloned().unwrap_or_else(|| Value::safe_string(&path.mark(None))))
     });
+}
+
+/// The mark of a file with the start of its hash.
+fn version(path: &SitePath, hash: &str) -> Value {
+    let mark = path.mark(None);
+    let short = &hash[..hash.len().min(8)];
+    let (before, after) = mark.split_at(mark.len() - crate::path::MARK_CLOSE.len_utf8());
+    Value::safe_string(&format!("{before}?v={short}{after}"))
 }
 
 fn site_path(text: &str) -> TeraResult<SitePath> {

@@ -7,6 +7,7 @@ mod address;
 mod engine;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use tera::{Context, Value};
 
@@ -15,6 +16,11 @@ pub use engine::engine;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{ContentPath, SitePath};
 use crate::site::{Content, Entry, Origin, Site};
+
+thread_local! {
+    /// Room for a page with its marks, which grows to the largest once instead of for every page.
+    static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
 
 impl Site {
     /// Renders what stands at a path. Pure: the same site gives the same bytes. `None` when nothing
@@ -51,12 +57,13 @@ impl Site {
         for (name, value) in values {
             context.insert_value(*name, value.clone());
         }
-        let mut bytes = Vec::with_capacity(16 << 10);
+        let mut bytes = SCRATCH.take();
+        bytes.clear();
         let origin = self.origin(path);
         if let Err(error) = engine.render_to(template, &context, &mut bytes) {
             return (None, vec![engine::failed(&error, template, path, origin)]);
         }
-        let Ok(text) = String::from_utf8(bytes) else {
+        let Ok(text) = std::str::from_utf8(&bytes) else {
             let location = template_location(template);
             return (
                 None,
@@ -64,6 +71,7 @@ impl Site {
             );
         };
         let (text, unknown) = address::resolve(self, path, text);
+        SCRATCH.set(bytes);
         let found = unknown
             .into_iter()
             .map(|to| {

@@ -5,7 +5,7 @@ use tera::Value;
 
 use super::bodies::Bodies;
 use super::value::{Values, escaped, html, link};
-use super::{Head, Pages, Setting, date, sources};
+use super::{Head, Pages, Setting, date};
 use crate::model::Event;
 use crate::site::Origin;
 
@@ -22,9 +22,8 @@ pub(super) struct EventValues {
 }
 
 /// The values of every event, by position.
-pub(super) fn values(setting: &Setting<'_>, bodies: &Bodies) -> Vec<EventValues> {
+pub(super) fn values(setting: &Setting<'_>, bodies: &Bodies, sources: &[Value]) -> Vec<EventValues> {
     let timeline = setting.timeline;
-    let sources: Vec<Value> = timeline.sources.iter().map(|source| sources::cited(setting, source)).collect();
     let tags: Vec<Value> = timeline.tags.iter().map(super::lists::tag).collect();
     timeline
         .events
@@ -63,7 +62,7 @@ pub(super) fn values(setting: &Setting<'_>, bodies: &Bodies) -> Vec<EventValues>
                 .maybe("language", event.language.as_deref())
                 .with("summary", html(&summary))
                 .with("more", more)
-                .with("sources", pick(&sources, &event.sources))
+                .with("sources", pick(sources, &event.sources))
                 .with("tags", pick(&tags, &event.tags))
                 .with("draft", event.draft)
                 .done();

@@ -40,11 +40,12 @@ pub fn site(timeline: &Timeline, files: Site, base_url: Option<BaseUrl>) -> (Sit
     let mut found = Vec::new();
     let (bodies, diagnostics) = bodies::render(&setting, &site);
     found.extend(diagnostics);
-    let events = events::values(&setting, &bodies);
+    let sources = sources::values(&setting);
+    let events = events::values(&setting, &bodies, &sources);
     let mut pages = Pages { setting: &setting, site: &mut site, found: &mut found };
     lists::add(&mut pages, &events, &bodies);
     events::add(&mut pages, &events);
-    sources::add(&mut pages);
+    sources::add(&mut pages, &sources, &events);
     pages::add(&mut pages, &bodies);
     site.base_url.clone_from(&setting.base_url);
     site.notes = notes(timeline);

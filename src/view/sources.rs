@@ -1,10 +1,13 @@
 //! Sources: as short names where they are cited, and on a page with the way back.
 
+use rayon::prelude::*;
 use tera::Value;
 
-use super::value::{Values, link, link_to};
+use super::events::EventValues;
+use super::value::{Values, link_to};
 use super::{Head, Pages, Setting, date, fixed};
 use crate::model::Source;
+use crate::path::SitePath;
 use crate::site::Origin;
 
 /// The id of a source on its page.
@@ -19,8 +22,14 @@ fn name(source: &Source) -> &str {
     source.publisher.as_deref().or_else(host).or(source.title.as_deref()).unwrap_or(&source.id)
 }
 
+/// The values of every source, by position: of the whole of it, wherever it is shown.
+pub(super) fn values(setting: &Setting<'_>) -> Vec<Value> {
+    let page = fixed("sources/");
+    setting.timeline.sources.par_iter().map(|source| cited(setting, source, &page)).collect()
+}
+
 /// A source where it is cited.
-pub(super) fn cited(setting: &Setting<'_>, source: &Source) -> Value {
+fn cited(setting: &Setting<'_>, source: &Source, page: &SitePath) -> Value {
     Values::new()
         .with("id", source.id.as_str())
         .with("name", name(source))
@@ -32,35 +41,24 @@ pub(super) fn cited(setting: &Setting<'_>, source: &Source) -> Value {
         .maybe("archive", source.archive.as_deref())
         .maybe("language", source.language.as_deref())
         .maybe("accessed", source.accessed.as_ref().map(|day| date(setting, day)))
-        .with("href", link_to(&fixed("sources/"), &anchor(source)))
+        .with("href", link_to(page, &anchor(source)))
         .done()
 }
 
 /// Adds the page of sources, in the order of their names.
-pub(super) fn add(pages: &mut Pages<'_>) {
+pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], events: &[EventValues]) {
     let timeline = pages.setting.timeline;
     if timeline.sources.is_empty() {
         return;
     }
-    let mut order: Vec<&Source> = timeline.sources.iter().collect();
+    let mut order: Vec<(&Source, &Value)> = timeline.sources.iter().zip(values).collect();
     let day = |source: &Source| source.date.as_ref().map(crate::date::Date::anchor);
-    order.sort_by_cached_key(|source| (name(source).to_lowercase(), day(source), source.id.clone()));
+    order.sort_by_cached_key(|(source, _)| (name(source).to_lowercase(), day(source), source.id.clone()));
     let all: Vec<Value> = order
         .into_iter()
-        .map(|source| {
-            let events: Vec<Value> = source
-                .events
-                .iter()
-                .map(|number| {
-                    let event = &timeline.events[*number];
-                    Values::new().with("title", event.title.as_str()).with("href", link(&event.address)).done()
-                })
-                .collect();
-            Values::new()
-                .with("anchor", anchor(source))
-                .with("source", cited(pages.setting, source))
-                .with("events", events)
-                .done()
+        .map(|(source, value)| {
+            let events: Vec<Value> = source.events.iter().map(|number| events[*number].brief.clone()).collect();
+            Values::new().with("anchor", anchor(source)).with("source", value.clone()).with("events", events).done()
         })
         .collect();
     let head = Head {

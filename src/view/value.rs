@@ -2,22 +2,23 @@
 //!
 //! Enters: text, HTML, lists. Leaves: Tera's values. Must not know: what they describe.
 
+use tera::value::Key;
 use tera::{Map, Value};
 
 use crate::path::SitePath;
 
 /// A map under construction.
 #[derive(Default)]
-pub(super) struct Values(Map);
+pub(super) struct Values(Vec<(Key<'static>, Value)>);
 
 impl Values {
     pub(super) fn new() -> Self {
-        Self::default()
+        Self(Vec::with_capacity(20))
     }
 
     /// Puts a value under a name.
     pub(super) fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.0.insert(name.into(), value.into());
+        self.0.push((name.into(), value.into()));
         self
     }
 
@@ -26,8 +27,9 @@ impl Values {
         self.with(name, value.map_or_else(Value::none, Into::into))
     }
 
+    /// The map, which has no more room than it needs: there are many.
     pub(super) fn done(self) -> Value {
-        Value::from(self.0)
+        Value::from(Map::from_iter(self.0))
     }
 }
 
