@@ -68,12 +68,18 @@ impl Holder {
                 Ok(lock) => lock,
                 // The build that had the folder has just removed it.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                Err(error) => return Err(error).with_context(|| format!("{}", lock_path.display())),
+                Err(error) => {
+                    // Goes only if it is empty, so never from under another build.
+                    let _ = fs::remove_dir(&path);
+                    return Err(error).with_context(|| format!("{}", lock_path.display()));
+                }
             };
             match lock.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(Busy(shown.to_path_buf()).into()),
                 Err(TryLockError::Error(error)) => {
+                    // No other build gets a lock here either.
+                    let _ = fs::remove_file(&lock_path).and_then(|()| fs::remove_dir(&path));
                     return Err(error).with_context(|| format!("{} cannot be locked", lock_path.display()));
                 }
             }

@@ -1,1 +1,4 @@
-//! x
+//! Annals as its users meet it: the library from outside, and the real binary.
+
+#[cfg(unix)]
+mod output;
