@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -32,6 +32,7 @@ impl Build {
         let ready = self.common.ready()?;
         let output = self.output_dir.clone().unwrap_or_else(|| ready.root.join("public"));
         fs::guard(&output, &ready.root, super::env("HOME").map(PathBuf::from).as_deref())?;
+        fs::recover(&output)?;
         let (site, mut found) = compile(&ready.tree, &ready.options);
         // The process ends with the command, and the system takes the memory back faster than we give it.
         let site = ManuallyDrop::new(site);
@@ -39,8 +40,14 @@ impl Build {
         let mut written = None;
         if !failed {
             let progress = Progress::new(site.len(), start);
-            let (files, diagnostics) = fs::write(&site, &ready.root, &output, &|| progress.step())?;
+            let result = fs::write(&site, &ready.root, &output, &|step| progress.step(step));
             progress.bar.finish_and_clear();
+            let (files, diagnostics) = match result {
+                Err(error) if error.is::<fs::Busy>() => {
+                    bail!("another build is writing to {}/", report::seen_from_here(&output).display())
+                }
+                other => other?,
+            };
             if diagnostics.is_empty() {
                 written = Some(files);
             }
@@ -105,7 +112,10 @@ impl Progress {
         Self { bar, start, done: AtomicUsize::new(0) }
     }
 
-    fn step(&self) {
+    fn step(&self, step: fs::Step) {
+        if step != fs::Step::Rendered {
+            return;
+        }
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if done.is_multiple_of(64) && self.start.elapsed() > Duration::from_secs(1) {
             if self.bar.is_hidden() {

@@ -4,11 +4,16 @@
 //! means, nor what a page shows.
 
 mod guard;
+mod lock;
+mod marker;
 mod read;
+mod stage;
+mod swap;
 mod theme;
 mod write;
 
 pub use guard::{Refused, guard};
+pub use lock::Busy;
 pub use read::{find_root, read};
 pub use theme::theme;
-pub use write::{Written, write};
+pub use write::{Step, Way, Written, recover, write, write_by};

@@ -1,20 +1,27 @@
-//! Writes a site: rendered in parallel beside the target, then put in its place.
+//! Writes a site to a folder, as a whole or not at all.
 //!
-//! Enters: a [`Site`] and a folder. Leaves: files, or diagnostics and the folder as it was. Must not
+//! Enters: a [`Site`] and a folder. Leaves: the files, or diagnostics and the folder as it was. Must not
 //! know: what the pages say.
+//!
+//! The order of a build: take the holder beside the output (`lock`), mend what a killed build left there
+//! (`swap`), make the new tree in it (`stage`), call it ready, swap, remove the old. At each moment the
+//! output's name leads to a whole site, or `old` in the holder is one that the next build puts back.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that writes the disk")]
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
-use anyhow::{Context, Result};
-use rayon::prelude::*;
+use anyhow::{Context, Result, bail};
 
+use super::guard::{place, resolve};
+use super::lock::Holder;
+use super::marker::{self, MARKER};
+use super::stage::Stage;
+use super::swap;
 use crate::diagnostic::Diagnostic;
-use crate::path::SitePath;
-use crate::site::{Content, MARKER, Site};
+use crate::site::Site;
 
 /// What a build wrote.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,101 +32,146 @@ pub struct Written {
     pub bytes: u64,
 }
 
-/// Renders and writes every entry of a site. `step` is called after each. When a page cannot be
+/// What a build has just done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It has the output to itself.
+    Locked,
+    /// What an earlier build left behind is mended.
+    Recovered,
+    /// One more file is rendered, and written if it is new. From any thread.
+    Rendered,
+    /// One more file is in the new tree.
+    Carried,
+    /// The new tree is whole.
+    Ready,
+    /// The old tree is out of its place and the new one not yet in it: only where two folders cannot be
+    /// exchanged.
+    Parted,
+    /// The new tree is in its place.
+    Swapped,
+    /// The old tree is gone.
+    Removed,
+}
+
+/// How a tree comes into the place of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// In one step, where the system and the file system have it; else by two renames.
+    Exchange,
+    /// By two renames. A system that has no exchange goes this way; tests go it on one that has.
+    Renames,
+}
+
+/// Renders and writes every entry of a site. `step` is called on the way. When a page cannot be
 /// rendered nothing is written, and the diagnostics say why.
 ///
+/// What is unchanged keeps its times; when nothing is changed nothing is touched. A file that Annals
+/// wrote is its own, also when somebody has edited it since: it is replaced. A file that Annals did not
+/// write stops the build.
+///
 /// # Errors
-/// When the disk does not take it; the error names the path.
-pub fn write(site: &Site, root: &Path, output: &Path, step: &(dyn Fn() + Sync)) -> Result<(Written, Vec<Diagnostic>)> {
-    let parent = output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).with_context(|| format!("{}", parent.display()))?;
-    let name = output.file_name().map_or_else(|| "site".into(), |name| name.to_string_lossy().into_owned());
-    let staging = parent.join(format!(".{name}.annals-new"));
-    let old = parent.join(format!(".{name}.annals-old"));
-    remove(&staging)?;
-    let result = stage(site, root, &staging, step);
-    match result {
-        Ok((written, found)) if found.is_empty() => {
-            swap(output, &staging, &old)?;
-            Ok((written, found))
-        }
-        other => {
-            remove(&staging)?;
-            other
-        }
-    }
+/// [`Refused`](super::Refused) when the folder is none that a build may replace, [`Busy`](super::Busy)
+/// when another build is writing to it, or that the disk does not take it, with the path. The output is
+/// as it was then.
+pub fn write(
+    site: &Site,
+    root: &Path,
+    output: &Path,
+    step: &(dyn Fn(Step) + Sync),
+) -> Result<(Written, Vec<Diagnostic>)> {
+    write_by(Way::Exchange, site, root, output, step)
 }
 
-fn stage(site: &Site, root: &Path, staging: &Path, step: &(dyn Fn() + Sync)) -> Result<(Written, Vec<Diagnostic>)> {
-    make_folders(site, staging)?;
-    let entries: Vec<&SitePath> = site.entries().map(|(path, _)| path).collect();
-    let done: Vec<(u64, Vec<Diagnostic>)> = entries
-        .par_iter()
-        .map(|path| {
-            let (content, found) = site.render(path);
-            let target = staging.join(path.as_str());
-            let length = match content {
-                Some(Content::Bytes(bytes)) => fs::write(&target, &bytes).map(|()| bytes.len() as u64),
-                Some(Content::File(file)) => fs::copy(root.join(file.as_str()), &target),
-                None => Ok(0),
-            };
-            step();
-            length.map(|length| (length, found)).with_context(|| format!("{}", target.display()))
-        })
-        .collect::<Result<_>>()?;
-    let mut written = Written { files: entries.len(), bytes: 0 };
-    let mut found = Vec::new();
-    for (bytes, diagnostics) in done {
-        written.bytes += bytes;
-        found.extend(diagnostics);
+/// As [`write()`], with the way of the swap chosen.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_by(
+    way: Way,
+    site: &Site,
+    root: &Path,
+    output: &Path,
+    step: &(dyn Fn(Step) + Sync),
+) -> Result<(Written, Vec<Diagnostic>)> {
+    let full = place(output, root, None)?;
+    if let Some((path, _)) = site.entries().find(|(path, _)| path.as_str().eq_ignore_ascii_case(MARKER)) {
+        bail!("{path} is the name of the list that Annals keeps in the output; rename that file of the site");
     }
-    let mut list = String::new();
-    for path in entries {
-        list.push_str(path.as_str());
-        list.push('\n');
+    let mut parents = Parents::make(full.parent().unwrap_or(&full))?;
+    let holder = Holder::take(&full, output)?;
+    step(Step::Locked);
+    // Asked before anything is mended, so that a refusal leaves that alone, too.
+    let mut live = marker::live(&full, output)?;
+    if holder.found {
+        swap::recover(&holder, &full, output)?;
+        live = marker::live(&full, output)?;
     }
-    let marker = staging.join(MARKER);
-    fs::write(&marker, list).with_context(|| format!("{}", marker.display()))?;
-    Ok((written, found))
-}
-
-/// Makes every folder first, from one thread: threads would only wait for each other.
-fn make_folders(site: &Site, staging: &Path) -> Result<()> {
-    let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
-    folders.insert(staging.to_path_buf());
-    for (path, _) in site.entries() {
-        if let Some((folder, _)) = path.as_str().rsplit_once('/') {
-            folders.insert(staging.join(folder));
-        }
-    }
-    for folder in folders {
-        fs::create_dir_all(&folder).with_context(|| format!("{}", folder.display()))?;
-    }
-    Ok(())
-}
-
-/// Puts the new folder in the place of the old one.
-fn swap(output: &Path, staging: &Path, old: &Path) -> Result<()> {
-    remove(old)?;
-    let had = match fs::rename(output, old) {
-        Ok(()) => true,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
-        Err(error) => return Err(error).with_context(|| format!("{}", output.display())),
+    step(Step::Recovered);
+    let stage = Stage {
+        site,
+        root,
+        output: &full,
+        live: live.as_ref(),
+        permissions: holder.file_permissions(),
+        tree: holder.part(),
+        made: Mutex::default(),
     };
-    if let Err(error) = fs::rename(staging, output) {
-        if had {
-            fs::rename(old, output).with_context(|| format!("{}", output.display()))?;
+    let staged = stage.make(step)?;
+    if staged.found.is_empty() {
+        if !staged.unchanged {
+            let ready = holder.ready();
+            fs::rename(holder.part(), &ready).with_context(|| format!("{}", ready.display()))?;
+            step(Step::Ready);
+            swap::swap(&holder, &full, output, way, step)?;
         }
-        return Err(error).with_context(|| format!("{}", output.display()));
+        parents.keep();
     }
-    remove(old)
+    Ok((staged.written, staged.found))
 }
 
-fn remove(folder: &Path) -> Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("{}", folder.display()))
+/// Mends what a killed build left beside an output: the last good site is put back if it was taken away,
+/// the rest is removed. A build that is still alive is left alone.
+///
+/// # Errors
+/// When the disk does not take it, with the path, or a file that is not from Annals would be lost.
+pub fn recover(output: &Path) -> Result<()> {
+    let full = resolve(output);
+    match Holder::take_left(&full, output)? {
+        Some(holder) => swap::recover(&holder, &full, output),
+        None => Ok(()),
+    }
+}
+
+/// The folders above an output that were not there. Dropped before they are kept, they are gone again.
+struct Parents(Vec<PathBuf>);
+
+impl Parents {
+    fn make(folder: &Path) -> Result<Self> {
+        let missing =
+            |folder: &&Path| fs::symlink_metadata(folder).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+        let missing: Vec<&Path> = folder.ancestors().take_while(missing).collect();
+        let mut made = Self(Vec::new());
+        for folder in missing.into_iter().rev() {
+            match fs::create_dir(folder) {
+                Ok(()) => made.0.push(folder.to_path_buf()),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error).with_context(|| format!("{}", folder.display())),
+            }
         }
-        _ => Ok(()),
+        Ok(made)
+    }
+
+    fn keep(&mut self) {
+        self.0.clear();
+    }
+}
+
+impl Drop for Parents {
+    fn drop(&mut self) {
+        // One that another program has used meanwhile is not empty, and stays.
+        for folder in self.0.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
     }
 }

@@ -6,6 +6,8 @@ mod commands;
 mod hostile;
 mod house;
 mod mistakes;
+mod names;
+#[cfg(unix)]
 mod output;
 #[cfg(unix)]
 mod publish;

@@ -1,0 +1,252 @@
+//! Makes the tree of a site beside the live one: what changed is written, the rest carried over.
+//!
+//! Enters: a [`Site`], the live folder, a place for the tree. Leaves: the tree, or diagnostics. Must not
+//! know: how it comes to stand in the place of the live one.
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the edge that writes the disk")]
+
+use std::collections::HashSet;
+use std::fs::{self, File, FileTimes, Metadata, OpenOptions, Permissions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use anyhow::{Context, Result, ensure};
+use rayon::prelude::*;
+
+use super::marker::{self, Live, MARKER};
+use super::write::{Step, Written};
+use crate::diagnostic::Diagnostic;
+use crate::path::SitePath;
+use crate::site::{Content, Entry, Site};
+
+/// Where a tree is made, and what it is compared with.
+pub(super) struct Stage<'a> {
+    pub(super) site: &'a Site,
+    /// The site's folder, for the files that are copied.
+    pub(super) root: &'a Path,
+    /// The output's full path: what stands there, and the name that errors give.
+    pub(super) output: &'a Path,
+    /// What stands there now.
+    pub(super) live: Option<&'a Live>,
+    /// The permissions of new files.
+    pub(super) permissions: Option<Permissions>,
+    /// The folder in which the tree is made.
+    pub(super) tree: PathBuf,
+    /// The folders made so far. Threads that make folders only wait for each other, so one at a time does.
+    pub(super) made: Mutex<HashSet<PathBuf>>,
+}
+
+/// How a file of the new tree relates to the live one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// It is new or other, and written.
+    No,
+    /// It is the same.
+    Same,
+    /// Its bytes are the same; its permissions or links are not as Annals makes them.
+    Bytes,
+}
+
+/// What became of a site.
+pub(super) struct Staged {
+    pub(super) written: Written,
+    pub(super) found: Vec<Diagnostic>,
+    /// Whether the live folder is that already. Then there is no tree.
+    pub(super) unchanged: bool,
+}
+
+impl Stage<'_> {
+    /// Renders every entry and makes the tree.
+    ///
+    /// # Errors
+    /// When the disk does not give or take it; the error names the path.
+    pub(super) fn make(&self, step: &(dyn Fn(Step) + Sync)) -> Result<Staged> {
+        let folders = marker::folders(self.site);
+        if self.live.is_none() {
+            self.folder(Path::new(""))?;
+            folders.iter().try_for_each(|folder| self.folder(folder))?;
+        }
+        let entries: Vec<(&SitePath, &Entry)> = self.site.entries().collect();
+        let done: Vec<(Kept, u64, Vec<Diagnostic>)> = entries
+            .par_iter()
+            .map(|(path, entry)| {
+                let done = self.one(path, entry);
+                step(Step::Rendered);
+                done
+            })
+            .collect::<Result<_>>()?;
+        let mut written = Written { files: entries.len(), bytes: 0 };
+        let mut found = Vec::new();
+        let mut kept = Vec::with_capacity(done.len());
+        for (how, bytes, diagnostics) in done {
+            kept.push(how);
+            written.bytes += bytes;
+            found.extend(diagnostics);
+        }
+        if !found.is_empty() {
+            return Ok(Staged { written, found, unchanged: false });
+        }
+        let list = marker::list(self.site);
+        let how = self.compare(MARKER, list.len() as u64, || Ok(list.as_bytes()));
+        let same = |how: &Kept| *how == Kept::Same;
+        let unchanged = same(&how) && kept.iter().all(same) && self.live.is_some_and(|live| live.folders == folders);
+        if !unchanged {
+            self.folder(Path::new(""))?;
+            folders.iter().try_for_each(|folder| self.folder(folder))?;
+            for ((path, _), how) in entries.iter().zip(&kept) {
+                self.carry(path.as_str(), *how)?;
+                step(Step::Carried);
+            }
+            if how == Kept::No {
+                self.write(MARKER, &mut list.as_bytes())?;
+            }
+            self.carry(MARKER, how)?;
+        }
+        Ok(Staged { written, found, unchanged })
+    }
+
+    /// Renders one entry and writes it, unless it is the live file.
+    fn one(&self, path: &SitePath, entry: &Entry) -> Result<(Kept, u64, Vec<Diagnostic>)> {
+        let (content, found) = self.site.render(path);
+        let name = path.as_str();
+        let (kept, length) = match content {
+            None => (Kept::No, 0),
+            Some(Content::Bytes(bytes)) => {
+                let length = bytes.len() as u64;
+                let kept = self.compare(name, length, || Ok(&*bytes));
+                if kept == Kept::No {
+                    self.write(name, &mut &*bytes)?;
+                }
+                (kept, length)
+            }
+            Some(Content::File(file)) => {
+                let source = self.root.join(file.as_str());
+                let open = || File::open(&source);
+                let length = fs::metadata(&source).with_context(|| format!("{}", source.display()))?.len();
+                let kept = self.compare(name, length, open);
+                if kept == Kept::No {
+                    let mut file = open().with_context(|| format!("{}", source.display()))?;
+                    self.write(name, &mut file)?;
+                }
+                // Pages may already name the file by the hash that it had.
+                if let Entry::Copy(_, asset) = entry {
+                    ensure!(
+                        asset.length == length,
+                        "{}: changed while the site was built; build it again",
+                        source.display()
+                    );
+                }
+                (kept, length)
+            }
+        };
+        Ok((kept, length, found))
+    }
+
+    /// Compares a new content with the live file, by length and then byte by byte as both stream by.
+    fn compare<R: Read>(&self, name: &str, length: u64, content: impl FnOnce() -> io::Result<R>) -> Kept {
+        if self.live.is_none() {
+            return Kept::No;
+        }
+        let live = self.output.join(name);
+        let Some(found) = fs::symlink_metadata(&live).ok().filter(|found| found.is_file() && found.len() == length)
+        else {
+            return Kept::No;
+        };
+        // What cannot be read is written anew, and says then what is wrong.
+        match content().and_then(|content| equal(content, File::open(&live)?)) {
+            Ok(true) if plain(&found, self.permissions.as_ref()) => Kept::Same,
+            Ok(true) => Kept::Bytes,
+            _ => Kept::No,
+        }
+    }
+
+    /// Brings an unchanged file from the live folder, its times with it.
+    fn carry(&self, name: &str, kept: Kept) -> Result<()> {
+        let (live, target) = (self.output.join(name), self.tree.join(name));
+        match kept {
+            Kept::No => return Ok(()),
+            // Some file systems have no second links, and some systems allow none to others' files.
+            Kept::Same if fs::hard_link(&live, &target).is_ok() => return Ok(()),
+            Kept::Same | Kept::Bytes => {}
+        }
+        let copy = || -> io::Result<()> {
+            let mut from = File::open(&live)?;
+            let times = FileTimes::new().set_modified(from.metadata()?.modified()?);
+            let mut to = new(&target)?;
+            io::copy(&mut from, &mut to)?;
+            to.set_times(times)
+        };
+        copy().with_context(|| format!("{}", live.display()))
+    }
+
+    /// Writes a file. It never takes the permissions of the file that its bytes come from.
+    fn write(&self, name: &str, content: &mut impl Read) -> Result<()> {
+        let path = Path::new(name);
+        self.folder(path.parent().unwrap_or(Path::new("")))?;
+        let mut write = || -> io::Result<()> {
+            let mut to = new(&self.tree.join(path))?;
+            io::copy(content, &mut to)?;
+            to.flush()
+        };
+        write().with_context(|| format!("{}", self.output.join(path).display()))
+    }
+
+    /// Makes a folder of the tree and those above it, unless they are made.
+    fn folder(&self, folder: &Path) -> Result<()> {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if !made.contains(folder) {
+            fs::create_dir_all(self.tree.join(folder))
+                .with_context(|| format!("{}", self.output.join(folder).display()))?;
+            made.insert(folder.to_path_buf());
+        }
+        Ok(())
+    }
+}
+
+/// A file that was not there: two paths that differ by case alone are one file on some systems, and the
+/// second must not take the place of the first in silence.
+fn new(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).open(path)
+}
+
+/// Whether two streams have the same bytes.
+fn equal(mut one: impl Read, mut other: impl Read) -> io::Result<bool> {
+    let (mut left, mut right) = ([0; 16 << 10], [0; 16 << 10]);
+    loop {
+        let (a, b) = (fill(&mut one, &mut left)?, fill(&mut other, &mut right)?);
+        if left[..a] != right[..b] {
+            return Ok(false);
+        }
+        if a == 0 {
+            return Ok(true);
+        }
+    }
+}
+
+/// Reads until the buffer is full or the stream ends.
+fn fill(from: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut length = 0;
+    while length < buffer.len() {
+        match from.read(&mut buffer[length..]) {
+            Ok(0) => break,
+            Ok(read) => length += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(length)
+}
+
+/// Whether a live file is as Annals makes it: the permissions of a new file, and no second link. A link
+/// that somebody else made, as a cheap backup does, would tie the new output to that file.
+#[cfg(unix)]
+fn plain(found: &Metadata, permissions: Option<&Permissions>) -> bool {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    found.nlink() == 1
+        && permissions.is_none_or(|expected| (found.permissions().mode() ^ expected.mode()).trailing_zeros() >= 12)
+}
+
+#[cfg(not(unix))]
+fn plain(found: &Metadata, permissions: Option<&Permissions>) -> bool {
+    permissions.is_none_or(|expected| found.permissions().readonly() == expected.readonly())
+}
