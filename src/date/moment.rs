@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 
 use crate::date::Mistake;
 use crate::date::day::Day;
+use crate::date::doubt::{has_mark, unmarked};
 use crate::date::mistake;
 use crate::date::part::{Part, Precision, digits};
 use crate::date::zone::{offset, offset_or_nearly, offset_text, round_to_minutes, zone as named_zone};
@@ -73,12 +74,24 @@ pub(crate) fn read(text: &str, site: Option<Tz>) -> Result<Moment, Mistake> {
     if written == head {
         return Err(mistake::no_date(text));
     }
+    if has_mark(text) {
+        return Err(Mistake::new("a day with a time takes no `~`, `?` or `%`")
+            .help(format!("write `{}`, and in `date_note` how sure it is", shorten(unmarked(text).trim_end(), 60))));
+    }
     let part = Part::read(written).unwrap_or_else(|| Err(mistake::no_part(written)))?;
     if part.precision() != Precision::Day {
-        return Err(Mistake::new(format!("a time needs its day, and `{written}` is none"))
-            .help(format!("write `{written}`, or the day before the time")));
+        let edtf = part.edtf();
+        return Err(Mistake::new(format!("a time needs its day, and `{edtf}` is none"))
+            .help(format!("write `{edtf}`, or the day before the time")));
     }
     let day = part.first();
+    if day.year < 0 {
+        return Err(Mistake::new(format!(
+            "there are no times of day before the year 0000, unlike `{}`",
+            shorten(text, 40)
+        ))
+        .help(format!("write the day alone: `{day}`")));
+    }
     let end = tail.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(tail.len());
     let (clock, rest) = tail.split_at(end);
     let clock = read_clock(day, clock, rest)?;

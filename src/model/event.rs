@@ -53,7 +53,7 @@ pub struct Event {
 }
 
 /// The total order of events; see [`Event::sort_key`].
-pub type SortKey<'a> = (Day, i64, Rank, (bool, Option<Day>), &'a str);
+pub type SortKey<'a> = (Day, i64, Rank, (bool, Option<(Day, Rank)>), &'a str);
 
 impl Event {
     /// The place of a value in the front matter.
@@ -64,14 +64,16 @@ impl Event {
 
     /// The order of events, total and stable:
     ///
-    /// 1. the anchor day, the earliest bound of the date;
+    /// 1. the anchor day: the earliest bound of the date, of `../B` and `/B` the last day of B;
     /// 2. `order`, 0 when missing;
     /// 3. to 6. the rank of the date: its kind, the instant, the later end first, its certainty;
-    /// 7. `reported`, missing last;
+    /// 7. `reported` by its own anchor and rank, missing last;
     /// 8. the id.
+    ///
+    /// Newest first is the exact reverse.
     #[must_use]
     pub fn sort_key(&self) -> SortKey<'_> {
-        let reported = self.reported.as_ref().map(Date::anchor);
+        let reported = self.reported.as_ref().map(|reported| (reported.anchor(), reported.rank()));
         (self.date.anchor(), self.order, self.date.rank(), (reported.is_none(), reported), &self.id)
     }
 }
