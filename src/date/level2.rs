@@ -19,13 +19,13 @@ fn unsupported(what: &str, text: &str) -> Mistake {
     ))
 }
 
-/// The months of each group of them from 25 on: seasons of a hemisphere, quarters, thirds and halves.
+/// The months of each group of them: seasons, from 25 on of a hemisphere, quarters, thirds and halves.
 fn months(code: u8) -> (u8, u8) {
     match code {
-        25 | 31 => (3, 5),
-        26 | 32 => (6, 8),
-        27 | 29 => (9, 11),
-        28 | 30 => (12, 2),
+        21 | 25 | 31 => (3, 5),
+        22 | 26 | 32 => (6, 8),
+        23 | 27 | 29 => (9, 11),
+        24 | 28 | 30 => (12, 2),
         33..=36 => ((code - 33) * 3 + 1, (code - 33) * 3 + 3),
         37..=39 => ((code - 37) * 4 + 1, (code - 37) * 4 + 4),
         40 => (1, 6),
@@ -38,9 +38,9 @@ pub(crate) fn season(text: &str, year: i64, code: u8) -> Mistake {
     let (first, last) = months(code);
     let end = if last < first { year + 1 } else { year };
     unsupported("seasons of a hemisphere, quarters, thirds and halves of a year (25 to 41)", text).help(format!(
-        "write the months: `{}-{first:02}/{}-{last:02}`",
+        "write the months: `{}-{first:02}/{}`",
         year_edtf(year),
-        year_edtf(end)
+        if end > 9999 { "9999-12".to_owned() } else { format!("{}-{last:02}", year_edtf(end)) }
     ))
 }
 
@@ -48,6 +48,18 @@ pub(crate) fn season(text: &str, year: i64, code: u8) -> Mistake {
 pub(crate) fn unspecified(text: &str, written: &Written<'_>) -> Mistake {
     if written.negative && written.year.contains('X') {
         return year::negative_unspecified(text, written);
+    }
+    let code = written.month.and_then(|month| u8::try_from(digits(month, 2)?).ok());
+    if let (Some(code @ 21..=41), None) = (code, written.day) {
+        let year = |fill| digits(&written.year.replace('X', fill), 4).unwrap_or(0);
+        let (first, last) = months(code);
+        let end = if last < first { year("9") + 1 } else { year("9") };
+        return unsupported("seasons of a year with `X`", text).help(format!(
+            "write between which it was: `{}-{first:02}..{}`",
+            year_edtf(year("0")),
+            // Winter of the last year with four digits ends beyond them.
+            if end > 9999 { "9999".to_owned() } else { format!("{}-{last:02}", year_edtf(end)) }
+        ));
     }
     let Some((first, last)) = extremes(written) else {
         return Mistake::new(format!("no day of the calendar fits `{}`", shorten(text, 40)))
@@ -95,12 +107,15 @@ fn extremes(written: &Written<'_>) -> Option<(Day, Day)> {
 pub(crate) fn year(text: &str) -> Option<Mistake> {
     let mut bare = text;
     let _ = Certainty::take_last(&mut bare);
+    if !bare.starts_with('Y') {
+        let _ = Certainty::take(&mut bare);
+    }
     let long = bare.strip_prefix('Y');
     let rest = long.unwrap_or(bare);
     let (rest, sign) = rest.strip_prefix('-').map_or((rest, 1), |rest| (rest, -1));
     let (rest, significant) = rest.split_once('S').map_or((rest, None), |(rest, count)| (rest, Some(count)));
     let (number, exponent) = rest.split_once('E').map_or((rest, None), |(number, power)| (number, Some(power)));
-    let count = |text: &str| (1..=18).contains(&text.len()).then(|| digits(text, text.len())).flatten();
+    let count = |text: &str| (1..=19).contains(&text.len()).then(|| digits(text, text.len())).flatten();
     let (value, power) = (count(number)?, exponent.map_or(Some(0), count)?);
     if exponent.is_some() && long.is_none() || long.is_none() && number.len() != 4 {
         return None;
@@ -112,7 +127,7 @@ pub(crate) fn year(text: &str) -> Option<Mistake> {
         Some(None) => return None,
         Some(Some(count)) => usize::try_from(count).ok()?,
     };
-    if value == 0 || !(1..=total).contains(&significant) || long.is_some() && (total < 5 || number.starts_with('0')) {
+    if !(1..=total).contains(&significant) || long.is_some() && (total < 5 || number.starts_with('0')) {
         return None;
     }
     let what = if significant < total || exponent.is_none() { "significant digits" } else { "exponential years" };
@@ -155,13 +170,17 @@ pub(crate) fn set(text: &str) -> Mistake {
             }
         }
     }
-    let several = all || inner.contains(',');
-    let what = if several { "several dates at once" } else { "sets without a first or last date" };
+    let what = match open {
+        _ if all || inner.contains(',') => "several dates at once",
+        (false, false) => "sets of one date",
+        _ => "sets without a first or last date",
+    };
     let mistake = unsupported(what, text);
     let first = parts.iter().min_by_key(|part| part.first()).map(|part| part.known_ends().0.edtf());
     let last = parts.iter().max_by_key(|part| part.last()).map(|part| part.known_ends().1.edtf());
     match (first.zip(last), open) {
         _ if all => mistake.help("write one date, a range `2022/2023`, or an event for each date"),
+        (Some((first, last)), (false, false)) if first == last => mistake.help(format!("write `{first}`")),
         (Some((first, last)), (false, false)) => {
             mistake.help(format!("write one date, or between which it was: `{first}..{last}`"))
         }
@@ -184,18 +203,26 @@ pub(crate) fn qualified_ends(text: &str, from: &str, to: &str) -> Mistake {
 
 /// `..2004-06-01/2004-06-20..`: ends that are on or before, or on or after a day.
 pub(crate) fn loose_ends(text: &str, from: &str, to: &str) -> Option<Mistake> {
-    let bare = (from.trim_start_matches(".."), to.trim_end_matches(".."));
-    if bare == (from, to) || bare.0.is_empty() || bare.1.is_empty() {
+    let loose_from = from.strip_prefix("..").filter(|date| !date.is_empty());
+    let loose_to = to.strip_suffix("..").filter(|date| !date.is_empty());
+    if loose_from.is_none() && loose_to.is_none() {
         return None;
     }
-    let read = |text| match Part::read(text) {
-        Some(Ok(part)) => Some(part),
-        _ => None,
-    };
-    let (from, to) = read(bare.0).zip(read(bare.1))?;
-    Some(unsupported("ends of a range that are not after or not before a date", text).help(format!(
-        "write `{}/{}`, and the rest in `date_note`",
-        from.edtf(),
-        to.edtf()
-    )))
+    let ends = [loose_from.unwrap_or(from), loose_to.unwrap_or(to)];
+    let mut parts = [None, None];
+    for (end, part) in ends.iter().zip(&mut parts).filter(|(end, _)| !matches!(**end, "" | "..")) {
+        match Part::read(end) {
+            Some(Ok(read)) => *part = Some(read),
+            Some(Err(mistake)) => return Some(mistake),
+            None => return year(end),
+        }
+    }
+    let mistake = unsupported("ends of a range on or before, or on or after a date", text);
+    Some(match parts {
+        [Some(from), Some(to)] if to.last() < from.first() => mistake.help("write both ends: `2022-02-04/2022-02-20`"),
+        _ => {
+            let written = |at: usize| parts[at].map_or_else(|| ends[at].to_owned(), |part: Part| part.edtf());
+            mistake.help(format!("write `{}/{}`, and the rest in `date_note`", written(0), written(1)))
+        }
+    })
 }

@@ -12,7 +12,7 @@ use crate::date::day::Day;
 use crate::date::doubt::{has_mark, unmarked};
 use crate::date::mistake;
 use crate::date::part::{Part, Precision, digits};
-use crate::date::zone::{offset, offset_or_nearly, offset_text, round_to_minutes, zone as named_zone};
+use crate::date::zone::{MOST_HOURS, offset, offset_or_nearly, offset_text, round_to_minutes, zone as named_zone};
 use crate::text::shorten;
 
 /// A local time and the instant that it is.
@@ -37,9 +37,14 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// `2022-02-24T05:00:00+02:00`: the format's times have seconds.
+    /// `2022-02-24T05:00:00+02:00`: the format's times have seconds. Its offsets end at 14 hours, and local
+    /// mean time on the far side of the date line had more: that is written in UTC.
     #[must_use]
     pub fn edtf(&self) -> String {
+        if self.offset_seconds.abs() > MOST_HOURS * 3600 {
+            let (day, of_day) = (Day::from_days(self.instant.div_euclid(86_400)), self.instant.rem_euclid(86_400));
+            return format!("{day}T{:02}:{:02}:{:02}Z", of_day / 3600, of_day / 60 % 60, of_day % 60);
+        }
         let Self { day, hour, minute, second, .. } = self;
         format!("{day}T{hour:02}:{minute:02}:{second:02}{}", offset_text(self.offset_seconds))
     }
@@ -105,7 +110,8 @@ pub(crate) fn read(text: &str, site: Option<Tz>) -> Result<Moment, Mistake> {
         (_, zone) => zone,
     };
     let offset_seconds = match zone {
-        Some(zone) => resolve(day, &clock, offset, zone)?,
+        // To the minute, as it is written and read again: the zones of the 19th century had seconds.
+        Some(zone) => round_to_minutes(resolve(day, &clock, offset, zone)?) * 60,
         None => offset.unwrap_or(0),
     };
     let Clock { hour, minute, second, seconds_written } = clock;

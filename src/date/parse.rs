@@ -28,7 +28,25 @@ pub fn parse(text: &str, zone: Option<Tz>) -> Result<Date, Mistake> {
         ))
         .help("write the date alone; what else is to be said of it has its place in `date_note`"));
     }
-    read(text, zone).map(|form| Date::new(form, zone))
+    match read(text, zone) {
+        Ok(form) => Ok(Date::new(form, zone)),
+        Err(mistake) => Err(sound(mistake, text, zone)),
+    }
+}
+
+/// A mistake whose help proposes dates only. What was meant is a guess at text that may have a second
+/// mistake in it, and to be told to write another mistake is worse than to be shown the forms.
+fn sound(mistake: Mistake, text: &str, zone: Option<Tz>) -> Mistake {
+    let is_date = |proposed: &&str| {
+        proposed.trim_start_matches(['-', '.', '/', 'Y', '[']).starts_with(|c: char| c.is_ascii_digit())
+    };
+    let zone = zone.or(Some(Tz::UTC));
+    let reads = |proposed: &str| proposed.chars().count() <= MAX_LENGTH && read(proposed, zone).is_ok();
+    let help = mistake.help.as_deref().unwrap_or_default();
+    if help.split('`').skip(1).step_by(2).filter(is_date).all(reads) {
+        return mistake;
+    }
+    Mistake { help: mistake::no_date(text).help, ..mistake }
 }
 
 fn read(text: &str, zone: Option<Tz>) -> Result<Form, Mistake> {
@@ -70,15 +88,15 @@ fn range(text: &str, from: &str, to: &str) -> Result<Form, Mistake> {
     if from.contains(':') || to.contains(':') {
         return Err(mistake::times_in_range(from, to));
     }
+    if let Some(mistake) = level2::loose_ends(text, from, to) {
+        return Err(mistake);
+    }
     match (missing(from), missing(to)) {
         (Some(_), Some(_)) => Err(Mistake::new(format!("`{}` has neither a start nor an end", shorten(text, 40)))
             .help("write both ends, such as `2022-02-04/2022-02-20`")),
         (Some(start), None) => Ok(Form::Until(start, part(to)?)),
         (None, Some(end)) => Ok(Form::Since(part(from)?, end)),
         (None, None) => {
-            if let Some(mistake) = level2::loose_ends(text, from, to) {
-                return Err(mistake);
-            }
             let (from, to) = (part(from)?, part(to)?);
             in_order(from, to, |a, b| format!("{a}/{b}"))?;
             Ok(Form::Range(from, to))

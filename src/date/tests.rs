@@ -142,6 +142,9 @@ fn mistakes_and_what_to_write() {
         ("2001-34", LEVEL_2, "`2001-04/2001-06`"),
         ("2001-30", LEVEL_2, "`2001-12/2002-02`"),
         ("2001-42", "no month 42", "`2001`"),
+        ("202X-21", LEVEL_2, "`2020-03..2029-05`"),
+        ("999X-24", LEVEL_2, "`9990-12..9999`"),
+        ("9999-28", LEVEL_2, "`9999-12/9999-12`"),
         ("2001-21-05", "season has no days", "`2001-21`"),
         ("Y17E7", LEVEL_2, "`Y170000000`"),
         ("Y-17E7S1~", LEVEL_2, "`Y-199999999..Y-100000000`"),
@@ -156,6 +159,8 @@ fn mistakes_and_what_to_write() {
         ("[..1760]", LEVEL_2, "`../1760`"),
         ("[1760-12..]", LEVEL_2, "`1760-12/..`"),
         ("..2004-06-01/2004-06-20..", LEVEL_2, "`2004-06-01/2004-06-20`"),
+        ("..2004-06-01/", LEVEL_2, "`2004-06-01/`"),
+        ("../1950S2..", LEVEL_2, "`1900..1999`"),
         ("../..", "neither a start nor an end", "2022-02-04/2022-02-20"),
         ("/", "neither a start nor an end", "2022-02-04/2022-02-20"),
         ("44 BC", "its era", "`44 BCE`"),
@@ -227,6 +232,16 @@ fn offsets_of_old_zones_have_seconds() {
     let date = utc("1850-01-01 12:00 Europe/Kyiv").unwrap();
     assert_eq!(date.edtf(), "1850-01-01T12:00:00+02:02");
     assert!(utc("1850-01-01T12:00+02:02 Europe/Kyiv").is_ok());
+    // To the minute, so that the canonical form is the same instant, and midnight stays in its day.
+    for text in
+        ["1850-01-01 00:00 Europe/Kyiv", "1850-01-01 00:00 Europe/Amsterdam", "1850-01-01 00:00 America/New_York"]
+    {
+        let date = utc(text).unwrap();
+        assert_eq!(utc(&date.edtf()).unwrap().rank(), date.rank(), "{text}");
+        let Form::Moment(moment) = date.form() else { panic!("{text}") };
+        let at_home = parse(text, moment.zone).unwrap();
+        assert_eq!(at_home.anchor(), moment.day, "{text}");
+    }
 }
 
 proptest! {
@@ -243,6 +258,8 @@ proptest! {
             let again = utc(&date.edtf()).unwrap();
             prop_assert_eq!(again.edtf(), date.edtf());
             prop_assert_eq!((again.earliest(), again.latest()), (date.earliest(), date.latest()));
+        } else if let Some(help) = utc(&text).err().and_then(|mistake| mistake.help) {
+            proposals_are_read(&help);
         }
     }
 
