@@ -168,7 +168,7 @@ impl Common {
             })?;
             let seconds = match date.form() {
                 Form::Moment(moment) => moment.instant,
-                Form::Single(_) if date.earliest() == date.latest() => date.earliest().to_days() * 86_400,
+                Form::Single(_) if date.is_exact() => date.anchor().to_days() * 86_400,
                 _ => bail!("--now takes an instant, such as 2022-03-14T12:00Z"),
             };
             return Ok(Now { seconds, origin: "--now" });

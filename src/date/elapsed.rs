@@ -2,7 +2,7 @@
 //!
 //! Enters: two dates in order. Leaves: a number and a unit, or nothing. Must not know: languages.
 
-use super::{Date, Day};
+use super::{Date, Day, Form};
 
 /// A unit of elapsed time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,17 +60,17 @@ impl Unit {
 /// The time from one date to a later one, as far as it can be told; nothing below a day.
 ///
 /// Between days it is exact, counted from the first day of each. Otherwise both bounds of what it may
-/// be must round to the same count of the same unit, or lie within 15 % of each other.
+/// be must round to the same count of the same unit, or lie within 15 % of each other. What is only
+/// about known is told in weeks or longer; of what is uncertain, or began nobody knows when, nothing is.
 #[must_use]
 pub fn elapsed(from: &Date, to: &Date) -> Option<Elapsed> {
-    let (from_first, from_last) = starts(from);
-    let (to_first, to_last) = starts(to);
-    let shortest = to_first.to_days() - from_last.to_days();
-    let longest = to_last.to_days() - from_first.to_days();
+    let (from, to) = (start(from)?, start(to)?);
+    let shortest = to.first.to_days() - from.last.to_days();
+    let longest = to.last.to_days() - from.first.to_days();
     if shortest <= 0 {
         return None;
     }
-    let about = shortest != longest;
+    let about = shortest != longest || from.about || to.about;
     let middle = (shortest as f64 + longest as f64) / 2.0;
     let mut unit = Unit::suited(middle);
     if about && unit == Unit::Day {
@@ -87,11 +87,26 @@ pub fn elapsed(from: &Date, to: &Date) -> Option<Elapsed> {
 }
 
 /// The earliest and the latest day on which what a date tells of began.
-fn starts(date: &Date) -> (Day, Day) {
-    match date.form() {
-        super::Form::Range(first, _) => (first.first(), first.last()),
-        _ => (date.earliest(), date.latest()),
+struct Start {
+    first: Day,
+    last: Day,
+    about: bool,
+}
+
+fn start(date: &Date) -> Option<Start> {
+    let part = match date.form() {
+        Form::Until(..) => return None,
+        Form::Single(part) | Form::Range(part, _) | Form::Since(part, _) => part,
+        Form::Moment(_) | Form::Between(..) => {
+            return Some(Start { first: date.earliest_day(), last: date.latest_day(), about: false });
+        }
+    };
+    let doubts = part.doubts();
+    let parts = [doubts.year, doubts.month, doubts.day];
+    if parts.iter().any(|doubt| doubt.is_unsure()) {
+        return None;
     }
+    Some(Start { first: part.first(), last: part.last(), about: parts.iter().any(|doubt| doubt.is_about()) })
 }
 
 #[cfg(test)]
@@ -112,6 +127,20 @@ mod tests {
             ("2021", "2022-03", None),
             ("2022-02-24..2022-03-13", "2022-03-14", None),
             ("1900", "2000", Some((100, Unit::Year, true))),
+            ("2022-02-04", "2022-02-24/..", Some((20, Unit::Day, false))),
+            ("2022-02-04/", "2022-02-24", Some((20, Unit::Day, false))),
+            ("../2022-02-04", "2022-02-24", None),
+            ("2022-02-04", "/2022-02-24", None),
+            ("2022-02-04~", "2022-02-24", Some((3, Unit::Week, true))),
+            ("2022-02-04/2022-02-20~", "2022-02-24", Some((20, Unit::Day, false))),
+            ("2022-02-04", "2022-02-~06", None),
+            ("2022-02-04?", "2022-02-24", None),
+            ("2022-02-04", "2022-?03-24", None),
+            ("2022-02-04", "2022-02-XX", None),
+            ("2003-XX-XX", "2021-11-15", Some((18, Unit::Year, true))),
+            ("2022-21", "2022-22", None),
+            ("44 BCE", "2022", Some((2065, Unit::Year, true))),
+            ("Y-9999999999999", "Y9999999999999", Some((19_999_999_999_998, Unit::Year, true))),
         ] {
             let [from, to] = [from, to].map(|text| parse(text, None).unwrap());
             let found = elapsed(&from, &to).map(|e| (e.count, e.unit, e.about));

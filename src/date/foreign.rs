@@ -1,21 +1,21 @@
-//! Dates as other people and other tools write them, and forms of the standard that are not read.
+//! Dates as other people and other tools write them.
 //!
-//! Enters: text that has not the shape of a year, month or day. Leaves: a [`Mistake`] where it is known
+//! Enters: text that has not the shape of a date. Leaves: a [`Mistake`] where it is known
 //! what was meant. Must not know: times, and the grammar of ranges beyond what it proposes.
 
 use crate::date::day::Day;
-use crate::date::mistake::{MONTHS, Mistake, month_name, not_yet};
+use crate::date::doubt::{has_mark, unmarked};
+use crate::date::mistake::{MONTHS, Mistake, month_name};
 use crate::date::part::{Part, digits};
+use crate::date::year;
 use crate::text::shorten;
-
-/// Forms of the standard that are not read: `2022~`, `202X`, `44 BCE`, `-0043`, `Y-17000`.
-pub(crate) fn valid(text: &str) -> Option<Mistake> {
-    era(text).or_else(|| long_year(text)).or_else(|| qualified(text)).or_else(|| unspecified(text))
-}
 
 /// Everything else that can be understood.
 pub(crate) fn meant(text: &str) -> Option<Mistake> {
     word(text)
+        .or_else(|| year::signed(text))
+        .or_else(|| year::other_era(text))
+        .or_else(|| marks(text))
         .or_else(|| dashes(text))
         .or_else(|| spaces(text))
         .or_else(|| bare_number(text))
@@ -23,6 +23,7 @@ pub(crate) fn meant(text: &str) -> Option<Mistake> {
         .or_else(|| ordinal(text))
         .or_else(|| numeric(text))
         .or_else(|| in_words(text))
+        .or_else(|| about(text))
 }
 
 fn number(text: &str) -> Option<i64> {
@@ -33,96 +34,53 @@ fn exact(text: &str) -> Option<Part> {
     Part::read(text)?.ok()
 }
 
-fn era(text: &str) -> Option<Mistake> {
-    let (year, era) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
-    let year = number(year)?;
-    let before = match era.trim_start().to_uppercase().as_str() {
-        "BCE" | "BC" | "B.C." | "B.C.E." => true,
-        "CE" | "AD" | "A.D." | "C.E." => false,
-        _ => return None,
-    };
-    Some(if year == 0 {
-        Mistake::new("there is no year 0 before the common era, nor in it").help("write `1 BCE` or `1 CE`")
-    } else if !before && year <= 9999 {
-        not_yet(text).help(format!("write `{year:04}`"))
-    } else {
-        not_yet(text)
-    })
-}
-
-/// Years with a sign, or with more than four digits.
-fn long_year(text: &str) -> Option<Mistake> {
-    if let Some(rest) = text.strip_prefix('Y') {
-        let year = number(rest.strip_prefix('-').unwrap_or(rest))?;
-        if year > 9999 {
-            return Some(not_yet(text));
-        }
-        let sign = if rest.starts_with('-') { "-" } else { "" };
-        return Some(
-            Mistake::new(format!("`{}` has a `Y`, which is for years of more than four digits", shorten(text, 40)))
-                .help(format!("write `{sign}{year:04}`")),
-        );
-    }
-    let rest = text.strip_prefix('-')?;
-    let year = rest.split('-').next().and_then(number)?;
-    if year == 0 {
-        return Some(Mistake::new(format!("there is no year `{}`", shorten(text, 40))).help("write `1 BCE`"));
-    }
-    match Part::read(rest) {
-        // The leap years before the common era are other ones, so only the shape is judged here.
-        Some(_) => Some(not_yet(text)),
-        None if rest.len() < 4 => Some(
-            Mistake::new(format!("a year before the common era has a sign and four digits, unlike `{text}`"))
-                .help(format!("write `{year} BCE`, or `-{:04}`, which is the same year", year - 1)),
-        ),
-        None if number(rest).is_some() => Some(
-            Mistake::new(format!("a year of more than four digits begins with `Y`, unlike `{text}`"))
-                .help(format!("write `Y{text}`")),
-        ),
-        None => None,
-    }
-}
-
-/// `~`, `?` and `%` before or after a year, month or day.
-fn qualified(text: &str) -> Option<Mistake> {
-    let marks = ['~', '?', '%'];
-    let bare = text.replace(marks, "");
-    let apart = text.split('-').all(|piece| !piece.trim_matches(marks).contains(marks));
-    if bare == text || !apart {
-        return None;
-    }
-    match Part::read(&bare) {
-        Some(Ok(part)) => {
-            Some(not_yet(text).help(format!("write `{}`, and in `date_note` how sure it is", part.edtf())))
-        }
-        Some(Err(mistake)) => Some(mistake),
-        None => unspecified(&bare).or_else(|| long_year(&bare)).map(|_| not_yet(text)),
-    }
-}
-
-/// `202X`, `2022-03-XX`.
-fn unspecified(text: &str) -> Option<Mistake> {
-    let pieces: Vec<&str> = text.split('-').collect();
-    let shape = pieces.iter().zip([4, 2, 2]).all(|(piece, length)| {
-        piece.len() == length && piece.trim_end_matches('X').bytes().all(|b| b.is_ascii_digit())
-    });
-    if !shape || pieces.len() > 3 || !text.contains('X') {
-        return None;
-    }
-    let known = pieces.iter().take_while(|piece| !piece.contains('X')).copied().collect::<Vec<_>>().join("-");
-    let ends = exact(&text[..4].replace('X', "0")).zip(exact(&text[..4].replace('X', "9")));
-    Some(match (exact(&known), ends) {
-        (Some(part), _) => not_yet(text).help(format!("write `{}`", part.edtf())),
-        (None, Some((from, to))) => not_yet(text).help(format!("write `{}..{}`", from.edtf(), to.edtf())),
-        (None, None) => not_yet(text),
-    })
-}
-
 fn word(text: &str) -> Option<Mistake> {
     matches!(text.to_lowercase().as_str(), "now" | "today" | "yesterday" | "tomorrow").then(|| {
         Mistake::new(format!("what a site says must not depend on the day it is built, so `{text}` is no date"))
             .help("write the day itself, such as `2022-02-24`")
     })
+}
+
+/// `202x`, `2022-03-13?~`: what is nearly a form of the standard.
+fn marks(text: &str) -> Option<Mistake> {
+    if let Some(part) = exact(&text.to_uppercase()).filter(|_| text.contains('x')) {
+        return Some(
+            Mistake::new(format!("unspecified digits are written with `X`, unlike `{}`", shorten(text, 40)))
+                .help(format!("write `{}`", part.edtf())),
+        );
+    }
+    let part = exact(&unmarked(text)).filter(|_| has_mark(text))?;
+    let mark = match (text.contains(['~', '%']), text.contains(['?', '%'])) {
+        (true, true) => "%",
+        (true, false) => "~",
+        _ => "?",
+    };
+    Some(
+        Mistake::new(format!("`{}` has a mark where none can be", shorten(text, 40)))
+            .help(format!("write one mark, at the end: `{}{mark}`", part.edtf())),
+    )
+}
+
+/// `circa 2022`, `1990s`, `spring 2022`.
+fn about(text: &str) -> Option<Mistake> {
+    const SEASONS: [(&str, u8); 5] = [("spring", 21), ("summer", 22), ("autumn", 23), ("fall", 23), ("winter", 24)];
+    let lower = text.to_lowercase();
+    let after = |words: &[&str]| words.iter().find_map(|word| lower.strip_prefix(word)).map(str::trim_start);
+    let meant = if let Some(rest) = after(&["circa", "ca.", "ca ", "c.", "about", "around", "approximately"]) {
+        format!("{}~", exact(rest)?.edtf())
+    } else if let Some(decade) = lower.trim_start_matches("the ").strip_suffix('s') {
+        let decade = decade.trim_end_matches(['\'', '’']);
+        let first = digits(decade, 4).filter(|year| year % 10 == 0)?;
+        format!("{:03}X", first / 10)
+    } else {
+        let (name, code) = SEASONS.iter().find(|(name, _)| lower.starts_with(name))?;
+        let year = lower.strip_prefix(name)?.trim_start_matches(|c: char| !c.is_ascii_digit());
+        format!("{:04}-{code}", digits(year, 4)?)
+    };
+    Some(
+        Mistake::new(format!("a date is written in numbers, year first, unlike `{}`", shorten(text, 40)))
+            .help(format!("write `{meant}`")),
+    )
 }
 
 /// A range written with a dash or in words, or dashes that only look like `-`.
@@ -163,17 +121,22 @@ fn bare_number(text: &str) -> Option<Mistake> {
         let day = day.map(|day| format!("-{day}")).unwrap_or_default();
         exact(&format!("{}-{month}{day}", &text[..4])).map(|part| part.edtf())
     };
+    let far = || match Part::read(&format!("Y{year}")) {
+        Some(Ok(part)) => format!("write `{}` for a year so far off", part.edtf()),
+        _ => "write a year `2022`, a month `2022-02` or a day `2022-02-24`".to_owned(),
+    };
     Some(match text.len() {
+        _ if year <= 9999 && text.len() > 4 => mistake.help(format!("write `{year:04}`")),
         1..=3 => mistake.help(format!("write `{year:04}` or `{year} CE`")),
         6 => match split(&text[4..], None) {
             Some(month) => mistake.help(format!("write `{month}` for a month, `Y{text}` for a year so far off")),
-            None => mistake.help(format!("write `Y{text}` for a year so far off")),
+            None => mistake.help(far()),
         },
         8 => match split(&text[4..6], Some(&text[6..])) {
             Some(day) => Mistake::new(format!("`{text}` is a date without its dashes")).help(format!("write `{day}`")),
-            None => mistake.help(format!("write `Y{text}` for a year so far off")),
+            None => mistake.help(far()),
         },
-        _ => mistake.help(format!("write `Y{text}` for a year so far off")),
+        _ => mistake.help(far()),
     })
 }
 

@@ -1,12 +1,11 @@
 //! What to say of a text that is no date: which date was meant, and how Annals writes it.
 //!
 //! Enters: text that the grammar refused. Leaves: a [`Mistake`]. Must not know: the file it stood in,
-//! and how its message is shown. What a help proposes is a date that Annals reads, or a form of the
-//! standard that it does not read yet: never another mistake.
+//! and how its message is shown. What a help proposes is a date that Annals reads, never another mistake.
 
-use crate::date::day::{Day, year_edtf};
-use crate::date::foreign;
+use crate::date::day::Day;
 use crate::date::part::{Part, digits};
+use crate::date::{foreign, level2};
 use crate::text::shorten;
 
 /// The months in English, the language of all messages whatever the site's language is.
@@ -60,22 +59,6 @@ pub(crate) fn no_date(text: &str) -> Mistake {
     )
 }
 
-/// A date of the Extended Date/Time Format that is valid, and not read at present.
-pub(crate) fn not_yet(text: &str) -> Mistake {
-    Mistake::new(format!("Annals does not read this form yet: `{}`", shorten(text, 40)))
-}
-
-/// `2022-02-24/..`, with its end that is known.
-pub(crate) fn open_end(text: &str, known: Part) -> Mistake {
-    not_yet(text).help(format!("write the end that is known, `{}`, and the rest in `date_note`", known.edtf()))
-}
-
-/// `{2022,2023}`, `[2022,2023]`.
-pub(crate) fn several(text: &str) -> Mistake {
-    Mistake::new(format!("several dates at once are not supported: `{}`", shorten(text, 40)))
-        .help("write one date, a range `2022/2023`, or an event for each date")
-}
-
 /// `2022-03-10..`, `..2022-03-10`.
 pub(crate) fn one_end(from: &str, to: &str) -> Mistake {
     let known = if from.is_empty() { to } else { from };
@@ -83,21 +66,22 @@ pub(crate) fn one_end(from: &str, to: &str) -> Mistake {
     let Some(Ok(part)) = Part::read(known) else {
         return mistake.help("write both ends: `2022-02-24..2022-03-13`");
     };
-    let (known, year) = (part.edtf(), year_edtf(part.first().year));
+    let known = part.edtf();
+    let (first, last) = (part.known_ends().0, part.known_ends().1);
+    let (start, end) = (Part::year(first.first().year).edtf(), Part::year(last.last().year).edtf());
     mistake.help(if from.is_empty() {
-        format!("write `../{known}` for \"by then\", or both ends, such as `{year}-01-01..{known}`")
+        format!("write `../{known}` for \"by then\", or both ends, such as `{start}..{}`", last.edtf())
     } else {
-        format!("write `{known}/..` for \"since then\", or both ends, such as `{known}..{year}-12-31`")
+        format!("write `{known}/..` for \"since then\", or both ends, such as `{}..{end}`", first.edtf())
     })
 }
 
-/// `[2022-02-24~..2022-03-13]`.
-pub(crate) fn qualified_ends(from: &str, to: &str) -> Mistake {
-    let bare = |text: &str| text.replace(['~', '?', '%'], "");
-    Mistake::new("qualified ends of a set, with `~`, `?` or `%`, are not supported").help(format!(
+/// `2022-XX..2023-XX`.
+pub(crate) fn unspecified_ends(from: Part, to: Part) -> Mistake {
+    Mistake::new("the ends of `A..B` have no `X`").help(format!(
         "write `{}..{}`",
-        shorten(&bare(from), 40),
-        shorten(&bare(to), 40)
+        from.known_ends().0.edtf(),
+        to.known_ends().1.edtf()
     ))
 }
 
@@ -129,5 +113,5 @@ pub(crate) fn slash(text: &str) -> Option<Mistake> {
 
 /// What to say of a text that has not the shape of a year, month or day.
 pub(crate) fn no_part(text: &str) -> Mistake {
-    foreign::valid(text).or_else(|| foreign::meant(text)).unwrap_or_else(|| no_date(text))
+    level2::year(text).or_else(|| foreign::meant(text)).unwrap_or_else(|| no_date(text))
 }

@@ -6,8 +6,10 @@
 //! stood, in which language it will be shown, and what day it is today.
 
 mod day;
+mod doubt;
 mod elapsed;
 mod foreign;
+mod level2;
 mod mistake;
 mod moment;
 mod order;
@@ -15,13 +17,15 @@ mod parse;
 mod part;
 #[cfg(test)]
 mod tests;
+mod year;
 mod zone;
 
 pub use day::{Day, month_length};
+pub use doubt::{Certainty, Doubts};
 pub use elapsed::{Elapsed, Unit, elapsed};
 pub use mistake::Mistake;
 pub use moment::Moment;
-pub use order::{Certainty, Rank};
+pub use order::Rank;
 pub use parse::parse;
 pub use part::{Part, Precision};
 pub use zone::zone;
@@ -29,14 +33,65 @@ pub use zone::zone;
 /// What a date says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Form {
-    /// `2022`, `2022-02`, `2022-02-24`
+    /// `2022`, `2022-02`, `2022-02-24`, `202X`, `2022-21`
     Single(Part),
     /// A day with a time: `2022-02-24 05:00 Europe/Kyiv`
     Moment(Moment),
     /// `A/B`: from the one to the other, all of it.
     Range(Part, Part),
+    /// `A/..`, still going on, or `A/`, its end not known.
+    Since(Part, Missing),
+    /// `../B`, by then, or `/B`, its start not known.
+    Until(Missing, Part),
     /// `A..B`: once, not before the one and not after the other.
     Between(Part, Part),
+}
+
+/// An end of a range that is no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Missing {
+    /// `..`: there is none.
+    Open,
+    /// Nothing written: it is not known.
+    Unknown,
+}
+
+impl Missing {
+    fn edtf(self) -> &'static str {
+        match self {
+            Self::Open => "..",
+            Self::Unknown => "",
+        }
+    }
+
+    fn bound(self) -> Bound {
+        match self {
+            Self::Open => Bound::Open,
+            Self::Unknown => Bound::Unknown,
+        }
+    }
+}
+
+/// The first or last day that a date can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// This day.
+    Day(Day),
+    /// There is none: the range goes on.
+    Open,
+    /// There is one, and it is not known.
+    Unknown,
+}
+
+impl Bound {
+    /// The day, where there is one.
+    #[must_use]
+    pub fn day(self) -> Option<Day> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Open | Self::Unknown => None,
+        }
+    }
 }
 
 /// What kind of date it is, for the mark that a reader sees beside it.
@@ -46,10 +101,12 @@ pub enum Kind {
     Day,
     /// A day with a time.
     Time,
-    /// From one day to another.
+    /// From one day to another, open ends included.
     Range,
-    /// At a day that is not said, in a month or a year.
+    /// At a day that is not said, in a month, a season, a year or longer.
     Within,
+    /// Anything with `~`, `?` or `%`.
+    About,
     /// Sometime between two ends.
     Between,
 }
@@ -63,6 +120,7 @@ impl Kind {
             Kind::Time => "time",
             Kind::Range => "range",
             Kind::Within => "within",
+            Kind::About => "about",
             Kind::Between => "between",
         }
     }
@@ -81,7 +139,7 @@ impl Date {
     /// Bounds are worked out once, here, because those of a time depend on the site's zone.
     fn new(form: Form, zone: Option<chrono_tz::Tz>) -> Self {
         let (earliest, latest) = match &form {
-            Form::Single(part) => (part.first(), part.last()),
+            Form::Single(part) | Form::Since(part, _) | Form::Until(_, part) => (part.first(), part.last()),
             Form::Moment(moment) => {
                 let day = zone::day_at(moment.instant, zone);
                 (day, day)
@@ -104,43 +162,90 @@ impl Date {
             Form::Single(part) => part.edtf(),
             Form::Moment(moment) => moment.edtf(),
             Form::Range(from, to) => format!("{}/{}", from.edtf(), to.edtf()),
+            Form::Since(from, end) => format!("{}/{}", from.edtf(), end.edtf()),
+            Form::Until(start, to) => format!("{}/{}", start.edtf(), to.edtf()),
             Form::Between(from, to) => format!("[{}..{}]", from.edtf(), to.edtf()),
         }
     }
 
     /// The first day that it can mean, in the site's zone.
     #[must_use]
-    pub fn earliest(&self) -> Day {
-        self.earliest
+    pub fn earliest(&self) -> Bound {
+        if let Form::Until(start, _) = self.form { start.bound() } else { Bound::Day(self.earliest) }
     }
 
     /// The last day that it can mean, in the site's zone.
     #[must_use]
-    pub fn latest(&self) -> Day {
-        self.latest
+    pub fn latest(&self) -> Bound {
+        if let Form::Since(_, end) = self.form { end.bound() } else { Bound::Day(self.latest) }
     }
 
-    /// The day at which it stands in a timeline.
+    /// The first day that it names, in the site's zone: [`Self::earliest`], or of `../B` and `/B` the first day
+    /// of B.
     #[must_use]
-    pub fn anchor(&self) -> Day {
+    pub fn earliest_day(&self) -> Day {
         self.earliest
     }
 
-    /// Whether it is given as a year, and so stands before the months of its year. A range is not,
-    /// however long: it stands where it begins, and is ordered after the month that begins with it.
+    /// The last day that it names, in the site's zone: [`Self::latest`], or of `A/..` and `A/` the last day of A.
+    #[must_use]
+    pub fn latest_day(&self) -> Day {
+        self.latest
+    }
+
+    /// Whether it can mean a day: no bound that there is excludes it.
+    #[must_use]
+    pub fn may_be(&self, day: Day) -> bool {
+        self.earliest().day().is_none_or(|first| first <= day) && self.latest().day().is_none_or(|last| day <= last)
+    }
+
+    /// The day at which it stands in a timeline: its first, or of `../B` and `/B` the last day of B.
+    #[must_use]
+    pub fn anchor(&self) -> Day {
+        if let Form::Until(..) = self.form { self.latest } else { self.earliest }
+    }
+
+    /// How sure it is; `%` where its ends or parts differ. An end that is no date does not count.
+    #[must_use]
+    pub fn certainty(&self) -> Certainty {
+        match &self.form {
+            Form::Single(part) | Form::Since(part, _) | Form::Until(_, part) => part.doubts().certainty(),
+            Form::Range(from, to) | Form::Between(from, to) => {
+                from.doubts().certainty().common(to.doubts().certainty())
+            }
+            Form::Moment(_) => Certainty::Certain,
+        }
+    }
+
+    /// Whether it is a day or a day with a time, known for sure.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        match &self.form {
+            Form::Single(part) => part.precision() == Precision::Day && part.is_plain(),
+            Form::Moment(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it is given as a year, a decade or a century, or as a month or day not given within a year
+    /// (`1985-XX-XX`), and so stands before the months of its year. A range is not, however long: it stands
+    /// where it begins, and is ordered after the month that begins with it.
     #[must_use]
     pub fn is_year_or_longer(&self) -> bool {
-        matches!(&self.form, Form::Single(part) if part.precision() == Precision::Year)
+        use Precision::{Century, DayOfYear, Decade, MonthOfYear, Year};
+        matches!(&self.form, Form::Single(part)
+            if matches!(part.precision(), Century | Decade | Year | MonthOfYear | DayOfYear))
     }
 
     /// What kind of date it is.
     #[must_use]
-    pub fn precision_kind(&self) -> Kind {
+    pub fn kind(&self) -> Kind {
         match &self.form {
+            _ if self.certainty() != Certainty::Certain => Kind::About,
             Form::Single(part) if part.precision() == Precision::Day => Kind::Day,
             Form::Single(_) => Kind::Within,
             Form::Moment(_) => Kind::Time,
-            Form::Range(..) => Kind::Range,
+            Form::Range(..) | Form::Since(..) | Form::Until(..) => Kind::Range,
             Form::Between(..) => Kind::Between,
         }
     }

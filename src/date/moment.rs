@@ -9,9 +9,10 @@ use chrono_tz::Tz;
 
 use crate::date::Mistake;
 use crate::date::day::Day;
+use crate::date::doubt::{has_mark, unmarked};
 use crate::date::mistake;
 use crate::date::part::{Part, Precision, digits};
-use crate::date::zone::{offset, offset_or_nearly, offset_text, round_to_minutes, zone as named_zone};
+use crate::date::zone::{MOST_HOURS, offset, offset_or_nearly, offset_text, round_to_minutes, zone as named_zone};
 use crate::text::shorten;
 
 /// A local time and the instant that it is.
@@ -36,9 +37,14 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// `2022-02-24T05:00:00+02:00`: the format's times have seconds.
+    /// `2022-02-24T05:00:00+02:00`: the format's times have seconds. Its offsets end at 14 hours, and local
+    /// mean time on the far side of the date line had more: that is written in UTC.
     #[must_use]
     pub fn edtf(&self) -> String {
+        if self.offset_seconds.abs() > MOST_HOURS * 3600 {
+            let (day, of_day) = (Day::from_days(self.instant.div_euclid(86_400)), self.instant.rem_euclid(86_400));
+            return format!("{day}T{:02}:{:02}:{:02}Z", of_day / 3600, of_day / 60 % 60, of_day % 60);
+        }
         let Self { day, hour, minute, second, .. } = self;
         format!("{day}T{hour:02}:{minute:02}:{second:02}{}", offset_text(self.offset_seconds))
     }
@@ -73,12 +79,24 @@ pub(crate) fn read(text: &str, site: Option<Tz>) -> Result<Moment, Mistake> {
     if written == head {
         return Err(mistake::no_date(text));
     }
+    if has_mark(text) {
+        return Err(Mistake::new("a day with a time takes no `~`, `?` or `%`")
+            .help(format!("write `{}`, and in `date_note` how sure it is", shorten(unmarked(text).trim_end(), 60))));
+    }
     let part = Part::read(written).unwrap_or_else(|| Err(mistake::no_part(written)))?;
     if part.precision() != Precision::Day {
-        return Err(Mistake::new(format!("a time needs its day, and `{written}` is none"))
-            .help(format!("write `{written}`, or the day before the time")));
+        let edtf = part.edtf();
+        return Err(Mistake::new(format!("a time needs its day, and `{edtf}` is none"))
+            .help(format!("write `{edtf}`, or the day before the time")));
     }
     let day = part.first();
+    if day.year < 0 {
+        return Err(Mistake::new(format!(
+            "there are no times of day before the year 0000, unlike `{}`",
+            shorten(text, 40)
+        ))
+        .help(format!("write the day alone: `{day}`")));
+    }
     let end = tail.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(tail.len());
     let (clock, rest) = tail.split_at(end);
     let clock = read_clock(day, clock, rest)?;
@@ -92,7 +110,8 @@ pub(crate) fn read(text: &str, site: Option<Tz>) -> Result<Moment, Mistake> {
         (_, zone) => zone,
     };
     let offset_seconds = match zone {
-        Some(zone) => resolve(day, &clock, offset, zone)?,
+        // To the minute, as it is written and read again: the zones of the 19th century had seconds.
+        Some(zone) => round_to_minutes(resolve(day, &clock, offset, zone)?) * 60,
         None => offset.unwrap_or(0),
     };
     let Clock { hour, minute, second, seconds_written } = clock;

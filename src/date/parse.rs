@@ -5,10 +5,10 @@
 
 use chrono_tz::Tz;
 
+use crate::date::doubt::has_mark;
 use crate::date::mistake::{self, Mistake};
-use crate::date::moment;
 use crate::date::part::Part;
-use crate::date::{Date, Form};
+use crate::date::{Date, Form, Missing, level2, moment};
 use crate::text::shorten;
 
 /// The longest date that is read, in characters; the longest valid one has fewer than 80.
@@ -28,24 +28,40 @@ pub fn parse(text: &str, zone: Option<Tz>) -> Result<Date, Mistake> {
         ))
         .help("write the date alone; what else is to be said of it has its place in `date_note`"));
     }
-    read(text, zone).map(|form| Date::new(form, zone))
+    match read(text, zone) {
+        Ok(form) => Ok(Date::new(form, zone)),
+        Err(mistake) => Err(sound(mistake, text, zone)),
+    }
+}
+
+/// A mistake whose help proposes dates only. What was meant is a guess at text that may have a second
+/// mistake in it, and to be told to write another mistake is worse than to be shown the forms.
+fn sound(mistake: Mistake, text: &str, zone: Option<Tz>) -> Mistake {
+    let is_date = |proposed: &&str| {
+        proposed.trim_start_matches(['-', '.', '/', 'Y', '[']).starts_with(|c: char| c.is_ascii_digit())
+    };
+    let zone = zone.or(Some(Tz::UTC));
+    let reads = |proposed: &str| proposed.chars().count() <= MAX_LENGTH && read(proposed, zone).is_ok();
+    let help = mistake.help.as_deref().unwrap_or_default();
+    if help.split('`').skip(1).step_by(2).filter(is_date).all(reads) {
+        return mistake;
+    }
+    Mistake { help: mistake::no_date(text).help, ..mistake }
 }
 
 fn read(text: &str, zone: Option<Tz>) -> Result<Form, Mistake> {
-    if text.starts_with('{') {
-        return Err(mistake::several(text));
-    }
-    if let Some(set) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        return match set.split_once("..") {
-            Some((from, to)) if !set.contains(',') => between(from, to),
-            _ => Err(mistake::several(text)),
+    if text.starts_with(['{', '[']) {
+        let set = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|set| !set.contains(','));
+        return match set.and_then(|set| set.split_once("..")) {
+            Some((from, to)) if !from.is_empty() && !to.is_empty() => between(text, from, to),
+            _ => Err(level2::set(text)),
         };
     }
     if let Some((from, to)) = split_range(text) {
         return range(text, from, to);
     }
     if let Some((from, to)) = text.split_once("..") {
-        return between(from, to);
+        return between(text, from, to);
     }
     if text.contains(':') {
         return moment::read(text, zone).map(Form::Moment);
@@ -72,13 +88,15 @@ fn range(text: &str, from: &str, to: &str) -> Result<Form, Mistake> {
     if from.contains(':') || to.contains(':') {
         return Err(mistake::times_in_range(from, to));
     }
-    let open = |end: &str| matches!(end, "" | "..");
-    match (open(from), open(to)) {
-        (true, true) => Err(Mistake::new(format!("`{}` has neither a start nor an end", shorten(text, 40)))
+    if let Some(mistake) = level2::loose_ends(text, from, to) {
+        return Err(mistake);
+    }
+    match (missing(from), missing(to)) {
+        (Some(_), Some(_)) => Err(Mistake::new(format!("`{}` has neither a start nor an end", shorten(text, 40)))
             .help("write both ends, such as `2022-02-04/2022-02-20`")),
-        (true, false) => part(to).and_then(|known| Err(mistake::open_end(text, known))),
-        (false, true) => part(from).and_then(|known| Err(mistake::open_end(text, known))),
-        (false, false) => {
+        (Some(start), None) => Ok(Form::Until(start, part(to)?)),
+        (None, Some(end)) => Ok(Form::Since(part(from)?, end)),
+        (None, None) => {
             let (from, to) = (part(from)?, part(to)?);
             in_order(from, to, |a, b| format!("{a}/{b}"))?;
             Ok(Form::Range(from, to))
@@ -86,16 +104,28 @@ fn range(text: &str, from: &str, to: &str) -> Result<Form, Mistake> {
     }
 }
 
-fn between(from: &str, to: &str) -> Result<Form, Mistake> {
+fn missing(end: &str) -> Option<Missing> {
+    match end {
+        "" => Some(Missing::Unknown),
+        ".." => Some(Missing::Open),
+        _ => None,
+    }
+}
+
+fn between(text: &str, from: &str, to: &str) -> Result<Form, Mistake> {
     if from.is_empty() || to.is_empty() {
         return Err(mistake::one_end(from, to));
     }
-    if from.contains(['~', '?', '%']) || to.contains(['~', '?', '%']) {
-        return Err(mistake::qualified_ends(from, to));
+    let qualified = has_mark(from) || has_mark(to);
+    let (from_part, to_part) = (part(from)?, part(to)?);
+    if qualified {
+        return Err(level2::qualified_ends(text, from, to));
     }
-    let (from, to) = (part(from)?, part(to)?);
-    in_order(from, to, |a, b| format!("{a}..{b}"))?;
-    Ok(Form::Between(from, to))
+    in_order(from_part, to_part, |a, b| format!("{a}..{b}"))?;
+    if from_part.has_unspecified() || to_part.has_unspecified() {
+        return Err(mistake::unspecified_ends(from_part, to_part));
+    }
+    Ok(Form::Between(from_part, to_part))
 }
 
 /// Ends of unlike precision may overlap (`2022/2022-03` begins sometime in 2022): only an end that

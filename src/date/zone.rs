@@ -12,8 +12,8 @@ use crate::text::{did_you_mean, shorten};
 
 const SECONDS_A_DAY: i64 = 86_400;
 
-/// No zone has ever been farther from UTC.
-const MOST_HOURS: i32 = 14;
+/// No zone is farther from UTC, since there are zones.
+pub(crate) const MOST_HOURS: i32 = 14;
 
 /// The zone of an IANA name such as `Europe/Kyiv`.
 ///
@@ -114,6 +114,7 @@ pub(crate) fn day_at(instant: i64, zone: Option<Tz>) -> Day {
     let offset = zone
         .zip(DateTime::from_timestamp(instant, 0))
         .map_or(0, |(zone, time)| zone.offset_from_utc_datetime(&time.naive_utc()).fix().local_minus_utc());
+    let offset = round_to_minutes(offset) * 60;
     Day::from_days(instant.saturating_add(i64::from(offset)).div_euclid(SECONDS_A_DAY))
 }
 

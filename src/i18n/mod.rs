@@ -5,6 +5,7 @@
 
 mod dates;
 mod elapsed;
+mod shape;
 mod words;
 
 use chrono_tz::Tz;
@@ -109,7 +110,7 @@ impl Locale {
     /// year or is not exact to the day.
     #[must_use]
     pub fn date_short(&self, date: &Date) -> Shown {
-        dates::shown(date, dates::needs_year(date))
+        dates::shown(date, shape::needs_year(date))
     }
 
     /// A day: "February 24, 2022".

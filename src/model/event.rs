@@ -52,8 +52,8 @@ pub struct Event {
     pub(super) document: Arc<Document<document::Event>>,
 }
 
-/// The total order of events; see [`Event::sort_key`].
-pub type SortKey<'a> = (Day, i64, Rank, (bool, Option<Day>), &'a str);
+/// The total order of events; see [`sort_key`].
+pub type SortKey<'a> = (Day, i64, Rank, (bool, Option<(Day, Rank)>), &'a str);
 
 impl Event {
     /// The place of a value in the front matter.
@@ -62,16 +62,28 @@ impl Event {
         self.document.place(steps)
     }
 
-    /// The order of events, total and stable:
-    ///
-    /// 1. the anchor day, the earliest bound of the date;
-    /// 2. `order`, 0 when missing;
-    /// 3. to 6. the rank of the date: its kind, the instant, the later end first, its certainty;
-    /// 7. `reported`, missing last;
-    /// 8. the id.
+    /// The event's place in the order; see [`sort_key`].
     #[must_use]
     pub fn sort_key(&self) -> SortKey<'_> {
-        let reported = self.reported.as_ref().map(Date::anchor);
-        (self.date.anchor(), self.order, self.date.rank(), (reported.is_none(), reported), &self.id)
+        sort_key(&self.date, self.order, self.reported.as_ref(), &self.id)
     }
+}
+
+/// The order of events, total and stable. Newest first is the exact reverse.
+///
+/// 1. The anchor day: the earliest bound of the date, of `../B` and `/B` the last day of B.
+/// 2. `order`, 0 when missing.
+/// 3. The kind: `../B` and `/B`, then a year or longer and a day or month not given within it, a season, a
+///    month and a day not given within it, a range, a day, a day with a time, `A..B`.
+/// 4. The instant.
+/// 5. The later end first; open and unknown ends are the latest.
+/// 6. Certain, then `~`, `?`, `%`; ends or parts that differ count as `%`.
+/// 7. `reported`, by its own anchor and the rules 3 to 6; missing last.
+/// 8. The id.
+///
+/// The rules 3 to 6 are a date's [`Rank`].
+#[must_use]
+pub fn sort_key<'a>(date: &Date, order: i64, reported: Option<&Date>, id: &'a str) -> SortKey<'a> {
+    let reported = reported.map(|reported| (reported.anchor(), reported.rank()));
+    (date.anchor(), order, date.rank(), (reported.is_none(), reported), id)
 }

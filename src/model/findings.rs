@@ -5,7 +5,7 @@
 
 use chrono_tz::Tz;
 
-use crate::date::{self, Date, Form, Precision};
+use crate::date::{self, Date};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{Document, Step, Words, leading_date};
 use crate::path::ContentPath;
@@ -121,19 +121,14 @@ impl Findings<'_> {
     /// A day, or a day with a time.
     pub(super) fn instant<T>(&mut self, document: &Document<T>, key: &str, words: Option<&Words>) -> Option<Date> {
         let date = self.date(document, key, words)?;
-        let exact = match date.form() {
-            Form::Moment(_) => true,
-            Form::Single(part) => part.precision() == Precision::Day,
-            _ => false,
-        };
-        if !exact {
+        if !date.is_exact() {
             self.push(
                 Diagnostic::new(
                     Code::BadDate,
                     document.place(&[Step::Key(key)]),
                     format!("`{key}` takes a day, or a day with a time"),
                 )
-                .help(format!("write `{key}: {}`", date.earliest())),
+                .help(format!("write `{key}: {}`", date.anchor())),
             );
             return None;
         }

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use event::{Event, SortKey};
+pub use event::{Event, SortKey, sort_key};
 pub use evidence::Source;
 pub use pages::{Index, Page};
 pub use resolve::resolve;

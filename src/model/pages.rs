@@ -42,7 +42,7 @@ impl Index {
     /// The last day of `updated` or `published`, whichever there is.
     #[must_use]
     pub fn last_day(&self) -> Option<Day> {
-        [&self.updated, &self.published].into_iter().flatten().map(Date::latest).max()
+        [&self.updated, &self.published].into_iter().flatten().map(Date::latest_day).max()
     }
 }
 

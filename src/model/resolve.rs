@@ -315,7 +315,7 @@ fn seconds(date: &Date, zone: Option<Tz>) -> i64 {
     if let Form::Moment(moment) = date.form() {
         return moment.instant;
     }
-    let day = date.earliest();
+    let day = date.earliest_day();
     let midnight = date::parse(&format!("{day} 00:00"), zone.or(Some(Tz::UTC)));
     match midnight.as_ref().map(Date::form) {
         Ok(Form::Moment(moment)) => moment.instant,

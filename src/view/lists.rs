@@ -1,5 +1,7 @@
 //! The timeline as pages: the home page with its explainer, the pages after it, and a page a tag.
 
+use std::collections::BTreeMap;
+
 use tera::Value;
 
 use super::bodies::Bodies;
@@ -156,6 +158,7 @@ fn paged<'a>(
 fn periods(setting: &Setting<'_>, events: &[usize], values: &[EventValues], before: usize) -> Value {
     let all = &setting.timeline.events;
     let mut periods: Vec<Value> = Vec::new();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut at = 0;
     while at < events.len() {
         let key = period(&all[events[at]]);
@@ -168,6 +171,9 @@ fn periods(setting: &Setting<'_>, events: &[usize], values: &[EventValues], befo
             Some(month) => (setting.locale.month_heading(year, month), format!("p{year}-{month:02}")),
             None => (setting.locale.year_heading(year), format!("p{year}")),
         };
+        // A period comes again where `order` or `../B` puts a year between the days of its January.
+        let times = seen.entry(id.clone()).and_modify(|times| *times += 1).or_insert(1);
+        let id = if *times > 1 { format!("{id}r{times}") } else { id };
         let above = |place: usize| place.checked_sub(1).map(|above| &all[events[above]]);
         let items: Vec<Value> = (at..end)
             .map(|place| {

@@ -175,7 +175,7 @@ fn date(setting: &Setting<'_>, date: &crate::date::Date) -> Value {
         .with("html", html(&timed(&shown, &edtf)))
         .with("short", html(&timed(&setting.locale.date_short(date), &edtf)))
         .with("edtf", edtf)
-        .with("mark", date.precision_kind().name())
+        .with("mark", date.kind().name())
         .done()
 }
 

@@ -3,6 +3,7 @@
 
 mod cases;
 mod commands;
+mod dates;
 mod hostile;
 mod house;
 mod mistakes;
