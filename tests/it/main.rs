@@ -4,6 +4,7 @@
 mod cases;
 mod commands;
 mod dates;
+mod docs;
 mod hostile;
 mod house;
 mod mistakes;

@@ -1,0 +1,146 @@
+//! The docs against the code: every sample is built, and every name is there.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use annals::compile::{Options, compile};
+use annals::diagnostic::Code;
+use annals::document::{Config, Event, Index, Keys, Page, Source};
+use annals::model::{Now, Selection};
+use annals::site::Entry;
+use tempfile::TempDir;
+
+use crate::support::{repository, run};
+
+fn doc(name: &str) -> String {
+    fs::read_to_string(repository().join("docs").join(name)).unwrap()
+}
+
+/// The samples of a page that say which file they are: `<!-- file: PATH -->` before the fence.
+fn samples(page: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for part in page.split("<!-- file: ").skip(1) {
+        let (path, rest) = part.split_once(" -->").expect("the comment ends");
+        let rest = rest.trim_start();
+        let (_, rest) = rest.split_once('\n').expect("a fence follows");
+        let (text, _) = rest.split_once("\n```").expect("the fence is closed");
+        found.push((path.to_owned(), format!("{text}\n")));
+    }
+    found
+}
+
+#[test]
+fn every_sample_is_built() {
+    for name in ["editors.md", "themes.md"] {
+        let samples = samples(&doc(name));
+        assert!(samples.len() >= 2, "{name}");
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join("annals.yaml"), "title: Samples\n").unwrap();
+        for (path, text) in &samples {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let built = run(folder.path(), &["build", "--strict"], &[]).exits(0);
+        assert!(!built.err.contains("error[") && !built.err.contains("warning["), "{name}: {built:?}");
+    }
+}
+
+/// The first column of a page's tables: the names in backticks.
+fn first_column(page: &str) -> BTreeSet<String> {
+    let rows = page.lines().filter(|line| line.starts_with("| `"));
+    rows.flat_map(|row| backticked(row.split('|').nth(1).unwrap())).collect()
+}
+
+fn backticked(text: &str) -> Vec<String> {
+    text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_format_has_every_key() {
+    let page = doc("format.md");
+    let (documents, config) = page.split_once("## annals.yaml").unwrap();
+    let named = first_column(documents);
+    let prose: BTreeSet<String> = backticked(&documents.replace("```", "")).into_iter().collect();
+    for field in Event::FIELDS.iter().chain(Source::FIELDS) {
+        assert!(named.contains(field.name), "format.md lacks `{}`", field.name);
+    }
+    for field in Index::FIELDS.iter().chain(Page::FIELDS) {
+        assert!(prose.contains(field.name), "format.md lacks `{}`", field.name);
+    }
+    let settings: BTreeSet<String> = Config::FIELDS.iter().map(|field| field.name.to_owned()).collect();
+    assert_eq!(first_column(config), settings);
+}
+
+#[test]
+fn the_theme_is_described_as_it_is() {
+    let page = doc("themes.md");
+    let named: BTreeSet<String> = backticked(&page.replace("```", "")).into_iter().collect();
+    for entry in fs::read_dir(repository().join("templates")).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        assert!(named.contains(&name), "themes.md lacks the template `{name}`");
+        let text = fs::read_to_string(entry.path()).unwrap();
+        for (tag, end) in [("{% block ", " %}"), ("{% component ", "(")] {
+            for part in text.split(tag).skip(1) {
+                let name = part.split(end).next().unwrap().trim();
+                assert!(named.contains(name), "themes.md lacks `{name}`");
+            }
+        }
+    }
+    // The values that the pages of the example really get.
+    let tree = annals::fs::read(repository()).unwrap().over(annals::fs::theme());
+    let now = Now { seconds: 0, origin: "--now" };
+    let (site, _) = compile(&tree, &Options { base_url: None, selection: Selection { drafts: false, now } });
+    let mut given = BTreeSet::from(["site", "words", "to"].map(str::to_owned));
+    for (_, entry) in site.entries() {
+        let Entry::Page(page) = entry else { continue };
+        for (name, value) in &page.values {
+            given.insert((*name).to_owned());
+            let row = doc_row(&self::doc("themes.md"), name);
+            for key in value.as_map().into_iter().flat_map(tera::Map::keys) {
+                let key = key.to_string();
+                assert!(row.contains(&key), "themes.md lacks `{name}.{key}`");
+            }
+        }
+    }
+    let (_, values) = page.split_once("## Values").unwrap();
+    assert_eq!(first_column(values), given);
+}
+
+/// The row of a table that begins with a name, in words.
+fn doc_row(page: &str, name: &str) -> BTreeSet<String> {
+    let (_, values) = page.split_once("## Values").unwrap();
+    let row = values.lines().find(|line| backticked(line.split('|').nth(1).unwrap_or("")).iter().any(|it| it == name));
+    let words = row.unwrap_or_else(|| panic!("themes.md lacks `{name}`"));
+    words.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned).collect()
+}
+
+/// Every code with the answer that its case has. Written by `ANNALS_BLESS=1 cargo test`.
+#[test]
+fn every_mistake_is_listed_with_its_answer() {
+    let mut page = String::from(
+        "# Mistakes, and what Annals answers\n\nEach has a permanent name, in brackets after its level. Hints and warnings can be set to another level under `checks` in\n`annals.yaml`; what is an error stays one.\n",
+    );
+    for code in Code::ALL {
+        let _ = write!(page, "\n## {}\n\n{} ({})\n", code.name(), code.about(), code.severity());
+        let case = repository().join(format!("tests/cases/{}/bad/expected.txt", code.name()));
+        let Ok(text) = fs::read_to_string(&case) else { continue };
+        let mark = format!("[{}]", code.name());
+        let lines: Vec<&str> = text.lines().collect();
+        let Some(start) = lines.iter().position(|line| line.contains(&mark)) else { continue };
+        let headline = |line: &str| {
+            ["error[", "warning[", "hint["].iter().any(|level| line.contains(level)) || line.starts_with("== ")
+        };
+        let length = lines[start + 1..].iter().position(|line| headline(line)).unwrap_or(lines.len() - start - 1) + 1;
+        let _ = write!(page, "\n~~~text\n{}\n~~~\n", lines[start..start + length].join("\n"));
+    }
+    let path = repository().join("docs/mistakes.md");
+    if std::env::var_os("ANNALS_BLESS").is_some() {
+        fs::write(&path, &page).unwrap();
+    }
+    let written = fs::read_to_string(Path::new(&path)).unwrap_or_default();
+    assert!(written == page, "docs/mistakes.md is stale: ANNALS_BLESS=1 cargo test --test it docs writes it anew");
+}
