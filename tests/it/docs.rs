@@ -33,9 +33,9 @@ fn samples(page: &str) -> Vec<(String, String)> {
 
 #[test]
 fn every_sample_is_built() {
-    for name in ["editors.md", "themes.md"] {
+    for (name, count) in [("editors.md", 2), ("themes.md", 2), ("format.md", 1)] {
         let samples = samples(&doc(name));
-        assert!(samples.len() >= 2, "{name}");
+        assert_eq!((samples.len(), doc(name).matches("\n```").count()), (count, 2 * count), "{name}");
         let folder = TempDir::new().unwrap();
         fs::write(folder.path().join("annals.yaml"), "title: Samples\n").unwrap();
         for (path, text) in &samples {
@@ -46,6 +46,66 @@ fn every_sample_is_built() {
         let built = run(folder.path(), &["build", "--strict"], &[]).exits(0);
         assert!(!built.err.contains("error[") && !built.err.contains("warning["), "{name}: {built:?}");
     }
+}
+
+/// The blocks of a page that are indented by four columns, without the indentation.
+fn indented(page: &str) -> Vec<String> {
+    let mut blocks: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in page.lines() {
+        match line.strip_prefix("    ") {
+            Some(line) if open => {
+                let block = blocks.last_mut().unwrap();
+                block.push_str(line);
+                block.push('\n');
+            }
+            Some(line) => {
+                open = true;
+                blocks.push(format!("{line}\n"));
+            }
+            // An empty line may stand inside a block.
+            None if line.is_empty() && open => blocks.last_mut().unwrap().push('\n'),
+            None => open = false,
+        }
+    }
+    blocks
+}
+
+#[test]
+fn every_command_is_one() {
+    let readme = fs::read_to_string(repository().join("README.md")).unwrap();
+    let made = fs::read_to_string(repository().join("src/cli/init/README.md")).unwrap();
+    let folder = TempDir::new().unwrap();
+    let mut count = 0;
+    for block in [readme, made, doc("publishers.md")].iter().flat_map(|page| indented(page)) {
+        for line in
+            block.lines().filter_map(|line| line.split(" #").next()?.trim().strip_prefix("annals ").map(str::to_owned))
+        {
+            let mut words: Vec<&str> = line.split_whitespace().collect();
+            // Help is printed only once the rest is understood.
+            words.push("--help");
+            run(folder.path(), &words, &[]).exits(0);
+            count += 1;
+        }
+    }
+    assert!(count >= 9, "{count}");
+}
+
+#[test]
+fn the_readme_shows_what_the_program_says() {
+    let readme = fs::read_to_string(repository().join("README.md")).unwrap();
+    let blocks = indented(&readme);
+    let event = blocks.iter().find(|block| block.starts_with("---\n")).unwrap();
+    let answer = blocks.iter().find(|block| block.contains("error[bad-date]")).unwrap();
+    let folder = TempDir::new().unwrap();
+    let events = folder.path().join("content/events");
+    fs::create_dir_all(&events).unwrap();
+    fs::write(folder.path().join("annals.yaml"), "title: Test\n").unwrap();
+    let file = events.join("2022-02-04-visit.md");
+    fs::write(&file, event).unwrap();
+    run(folder.path(), &["check", "--strict"], &[]).exits(0);
+    fs::write(&file, event.replace("2022-02-04", "2022-02-31")).unwrap();
+    run(folder.path(), &["check"], &[]).exits(1).says(answer.trim_end());
 }
 
 /// The first column of a page's tables: the names in backticks.
