@@ -160,7 +160,9 @@ impl ContentPath {
     /// How a link in the file `from` would write this path: `../events/rome-talks.md`.
     #[must_use]
     pub fn seen_from(&self, from: &ContentPath) -> String {
-        relative(from.folder(), &self.0)
+        let mut link = String::new();
+        push_relative(from.folder(), &self.0, &mut link);
+        link
     }
 }
 
@@ -204,10 +206,7 @@ impl SitePath {
     /// The address below the root, as links write it: a folder's page ends in `/`, the root is empty.
     #[must_use]
     pub fn address(&self) -> &str {
-        match self.0.strip_suffix("index.html") {
-            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
-            _ => &self.0,
-        }
+        address(&self.0)
     }
 
     /// The address as it stands in a link: what an address cannot hold, percent-encoded (RFC 3986).
@@ -231,21 +230,17 @@ impl SitePath {
         mark
     }
 
-    /// Writes the link from the page `self` to `target`, percent-encoded.
-    pub fn push_link_to(&self, target: &SitePath, out: &mut String) {
-        out.extend(percent_encoding::utf8_percent_encode(&self.link_to(target), ENCODED));
+    /// The folder of the file, empty for the root.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
     /// The link from the page `self` to `target`: `../rome-talks/`, `./` for the same folder.
     #[must_use]
     pub fn link_to(&self, target: &SitePath) -> String {
-        let folder = self.0.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let address = target.address();
-        let link = relative(folder, address);
-        // A first part with a colon would read as a scheme (RFC 3986, 4.2).
-        if link.split('/').next().is_some_and(|first| first.contains(':')) {
-            return format!("./{link}");
-        }
+        let mut link = String::new();
+        push_relative(self.folder(), target.address(), &mut link);
         link
     }
 }
@@ -307,8 +302,18 @@ impl BaseUrl {
     }
 }
 
-/// The relative reference from a folder to a path, both below one root.
-fn relative(folder: &str, to: &str) -> String {
+/// A file's path as links write it: a folder's page is the folder.
+#[must_use]
+pub fn address(path: &str) -> &str {
+    match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path,
+    }
+}
+
+/// Writes the relative reference from a folder to a path, both below one root and both percent-encoded or
+/// both not: `../rome-talks/`, `./` for the folder itself.
+pub fn push_relative(folder: &str, to: &str, out: &mut String) {
     let (mut from, mut to) = (folder, to);
     // What both begin with falls away, part by part.
     while let Some((part, below)) = to.split_once('/') {
@@ -318,16 +323,15 @@ fn relative(folder: &str, to: &str) -> String {
         }
         (from, to) = (rest, below);
     }
-    let up = if from.is_empty() { 0 } else { 1 + from.matches('/').count() };
-    let mut link = String::with_capacity(3 * up + to.len() + 2);
+    let up = if from.is_empty() { 0 } else { 1 + from.bytes().filter(|byte| *byte == b'/').count() };
     for _ in 0..up {
-        link.push_str("../");
+        out.push_str("../");
     }
-    link.push_str(to);
-    if link.is_empty() {
-        link.push_str("./");
+    // A first part with a colon would read as a scheme (RFC 3986, 4.2).
+    if up == 0 && (to.is_empty() || to.split('/').next().is_some_and(|first| first.contains(':'))) {
+        out.push_str("./");
     }
-    link
+    out.push_str(to);
 }
 
 #[cfg(test)]

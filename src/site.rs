@@ -70,7 +70,7 @@ pub struct Notes {
 pub struct Site {
     entries: BTreeMap<SitePath, (Entry, Origin)>,
     /// The paths of the entries: every link on every page asks for one.
-    paths: HashSet<SitePath>,
+    paths: HashSet<SitePath, ahash::RandomState>,
     /// The templates, once they are loaded.
     pub engine: Option<tera::Tera>,
     /// Where the site will stand.

@@ -37,8 +37,15 @@ pub(super) fn list(site: &Site) -> String {
 /// The folders that a site needs below its own.
 pub(super) fn folders(site: &Site) -> BTreeSet<PathBuf> {
     let mut folders = BTreeSet::new();
+    let mut last = "";
     for (path, _) in site.entries() {
-        for folder in Path::new(path.as_str()).ancestors().skip(1) {
+        // The paths are sorted, so most share their folder with the one before.
+        let folder = path.folder();
+        if folder == last {
+            continue;
+        }
+        last = folder;
+        for folder in Path::new(folder).ancestors() {
             if folder.as_os_str().is_empty() || !folders.insert(folder.to_path_buf()) {
                 break;
             }

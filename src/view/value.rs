@@ -2,8 +2,10 @@
 //!
 //! Enters: text, HTML, lists. Leaves: Tera's values. Must not know: what they describe.
 
+use std::collections::BTreeMap;
+
+use tera::Value;
 use tera::value::Key;
-use tera::{Map, Value};
 
 use crate::path::SitePath;
 
@@ -27,9 +29,10 @@ impl Values {
         self.with(name, value.map_or_else(Value::none, Into::into))
     }
 
-    /// The map, which has no more room than it needs: there are many.
+    /// The map. Tera takes another map's entries one by one into its own, so that one is of the kind that
+    /// is made with the least work: sorted, without hashes.
     pub(super) fn done(self) -> Value {
-        Value::from(Map::from_iter(self.0))
+        Value::from(BTreeMap::from_iter(self.0))
     }
 }
 
