@@ -221,7 +221,7 @@ fn stages(root: &Path, output: &Path) -> Result<Vec<(&'static str, Time)>> {
 
 fn options() -> Options {
     let now = Now { seconds: 1_700_000_000, origin: "the benchmark" };
-    Options { base_url: None, selection: Selection { drafts: false, now } }
+    Options { base_url: None, selection: Selection { drafts: false, now, as_of: None } }
 }
 
 /// The corpus has no mistakes; were there one, the benchmark would measure something else.

@@ -28,6 +28,10 @@ pub fn compile(tree: &Tree, options: &Options) -> (Site, Vec<Diagnostic>) {
     let (documents, mut found) = document::parse(tree);
     let (timeline, diagnostics) = model::resolve(documents, &options.selection);
     found.extend(diagnostics);
+    let timeline = match options.selection.as_of {
+        Some(day) => timeline.as_of(day),
+        None => timeline,
+    };
     found.extend(check::run(&timeline));
     let (files, diagnostics) = Site::of_files(tree);
     found.extend(diagnostics);

@@ -61,6 +61,8 @@ pub struct Notes {
     pub events: usize,
     /// What is held back, and why, one line each.
     pub held: Vec<String>,
+    /// The day at whose end the site is told, and how many events are left out because of it.
+    pub as_of: Option<(String, usize)>,
     /// The present time, when it decided anything: seconds since 1970 and where it comes from.
     pub now: Option<(i64, &'static str)>,
 }

@@ -21,7 +21,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::compile::Options;
-use crate::date::{self, Form};
+use crate::date::{self, Date, Day, Form};
 use crate::diagnostic::Format;
 use crate::fs;
 use crate::model::{Now, Selection};
@@ -64,6 +64,9 @@ struct Common {
     /// The present time that publish_at and unpublish_at are held against
     #[arg(long, value_name = "INSTANT")]
     now: Option<String>,
+    /// Show the site as it could have stood at the end of a day
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
     /// Count warnings as errors
     #[arg(long)]
     strict: bool,
@@ -128,8 +131,8 @@ struct Ready {
 impl Common {
     /// Finds and reads the site, and works out what the world knows.
     fn ready(&self) -> Result<Ready> {
-        let options =
-            Options { base_url: self.base_url()?, selection: Selection { drafts: self.drafts, now: self.now()? } };
+        let selection = Selection { drafts: self.drafts, now: self.now()?, as_of: self.as_of()? };
+        let options = Options { base_url: self.base_url()?, selection };
         let root = self.root()?;
         let tree = fs::read(&root)?.over(fs::theme());
         Ok(Ready { root, tree, options })
@@ -159,13 +162,19 @@ impl Common {
         }
     }
 
+    fn as_of(&self) -> Result<Option<Day>> {
+        let Some(text) = &self.as_of else { return Ok(None) };
+        let date = argument("--as-of", text)?;
+        match date.form() {
+            Form::Single(_) if date.is_exact() => Ok(Some(date.anchor())),
+            _ => bail!("--as-of takes a day, such as 2022-03-14"),
+        }
+    }
+
     /// `--now`, else `SOURCE_DATE_EPOCH`, else the clock.
     fn now(&self) -> Result<Now> {
         if let Some(text) = &self.now {
-            let date = date::parse(text, Some(chrono_tz::Tz::UTC)).map_err(|mistake| {
-                let help = mistake.help.map(|help| format!("; {help}")).unwrap_or_default();
-                anyhow::Error::msg(format!("--now: {}{help}", mistake.message))
-            })?;
+            let date = argument("--now", text)?;
             let seconds = match date.form() {
                 Form::Moment(moment) => moment.instant,
                 Form::Single(_) if date.is_exact() => date.anchor().to_days() * 86_400,
@@ -192,6 +201,14 @@ impl Common {
             None => Format::Text,
         }
     }
+}
+
+/// A date on the command line.
+fn argument(flag: &str, text: &str) -> Result<Date> {
+    date::parse(text, Some(chrono_tz::Tz::UTC)).map_err(|mistake| {
+        let help = mistake.help.map(|help| format!("; {help}")).unwrap_or_default();
+        anyhow::Error::msg(format!("{flag}: {}{help}", mistake.message))
+    })
 }
 
 fn env(name: &str) -> Option<OsString> {

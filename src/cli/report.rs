@@ -107,8 +107,14 @@ pub(super) fn seen_from_here(folder: &Path) -> PathBuf {
 
 /// What every command says of the documents that are held back.
 pub(super) fn held(common: &Common, notes: &crate::site::Notes) {
-    if common.quiet || notes.held.is_empty() && notes.now.is_none() {
+    if common.quiet {
         return;
+    }
+    if let Some((day, later)) = &notes.as_of {
+        say(&format!(
+            "As of the end of {day}: {} left out.",
+            plural(*later, "event that became known later is", "events that became known later are")
+        ));
     }
     if let Some((seconds, origin)) = notes.now {
         say(&format!("The present time is {}, from {origin}.", instant(seconds)));

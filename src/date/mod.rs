@@ -149,6 +149,12 @@ impl Date {
         Self { form, earliest, latest }
     }
 
+    /// A day.
+    #[must_use]
+    pub fn of_day(day: Day) -> Self {
+        Self { form: Form::Single(Part::day(day)), earliest: day, latest: day }
+    }
+
     /// What it says.
     #[must_use]
     pub fn form(&self) -> &Form {
@@ -191,6 +197,13 @@ impl Date {
     #[must_use]
     pub fn latest_day(&self) -> Day {
         self.latest
+    }
+
+    /// The day by whose end it has begun for sure, as far as it says: the last one that it can mean, of
+    /// `A/B`, `A/..` and `A/` the last day of A. What is told of such a date was known by then.
+    #[must_use]
+    pub fn known_by(&self) -> Day {
+        if let Form::Range(from, _) = &self.form { from.last() } else { self.latest }
     }
 
     /// Whether it can mean a day: no bound that there is excludes it.

@@ -158,9 +158,11 @@ impl<'a> Writer<'a> {
                     }
                 }
                 Target::Text { why } => {
-                    self.findings
-                        .add(Code::HeldBackLink, place(), why)
-                        .help("nothing needs to be done: it is a link once that is published");
+                    if let Some(why) = why {
+                        self.findings
+                            .add(Code::HeldBackLink, place(), why)
+                            .help("nothing needs to be done: it is a link once that is published");
+                    }
                     return None;
                 }
                 Target::Dead { message, help } => {

@@ -74,10 +74,10 @@ pub enum Target {
         /// A place in it, without `#`.
         fragment: Option<String>,
     },
-    /// Something that is held back: the text stays, the link goes, and a hint says why.
+    /// Something that is held back: the text stays, the link goes.
     Text {
-        /// The hint.
-        why: String,
+        /// A hint for the author, where it is not what was asked for.
+        why: Option<String>,
     },
     /// Nothing.
     Dead {

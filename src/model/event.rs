@@ -25,6 +25,9 @@ pub struct Event {
     pub date: Date,
     /// When it became known, where that differs.
     pub reported: Option<Date>,
+    /// The day on which it was known: the later of the last day of `reported` and the anchor of `date`;
+    /// without `reported`, the day by which `date` has begun for sure. The second order of events.
+    pub known: Day,
     /// Shown beside the date.
     pub date_note: Option<String>,
     /// Order within a day.
@@ -39,6 +42,8 @@ pub struct Event {
     pub tags: Vec<usize>,
     /// Positions in the timeline's sources, each once, in the order written.
     pub sources: Vec<usize>,
+    /// How many more it cites that were published later than the day that the site is built as of.
+    pub sources_later: usize,
     /// Positions in the timeline's events.
     pub related: Vec<usize>,
     /// When the entry first stood on the site.
@@ -66,6 +71,14 @@ impl Event {
     #[must_use]
     pub fn sort_key(&self) -> SortKey<'_> {
         sort_key(&self.date, self.order, self.reported.as_ref(), &self.id)
+    }
+}
+
+/// The day on which an event was known; see [`Event::known`].
+pub(super) fn known(date: &Date, reported: Option<&Date>) -> Day {
+    match reported {
+        Some(reported) => reported.known_by().max(date.anchor()),
+        None => date.known_by(),
     }
 }
 

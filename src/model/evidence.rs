@@ -32,6 +32,8 @@ pub struct Source {
     pub language: Option<String>,
     /// When it was last looked at.
     pub accessed: Option<Date>,
+    /// Whether it stands in `content/sources.yaml`, not only in an event.
+    pub listed: bool,
     /// Positions of the events that use it, in order.
     pub events: Vec<usize>,
 }
@@ -67,7 +69,7 @@ impl Sources {
             }
             let place = |name: &str| table.place(&[Step::Key(id), Step::Key(name)]);
             match source(id.clone(), record, &place, &|| key.clone(), found) {
-                Some(source) => sources.add(source),
+                Some(source) => sources.add(Source { listed: true, ..source }),
                 None => sources.incomplete.push(id.clone()),
             }
         }
@@ -186,6 +188,7 @@ fn source(
         archive: found.address_at(record.archive.as_ref(), || place("archive")),
         language: present(record.language.as_ref()),
         accessed: found.date_at(record.accessed.as_ref(), || place("accessed")),
+        listed: false,
         events: Vec::new(),
     };
     if source.title.is_none() && source.url.is_none() {

@@ -3,6 +3,7 @@
 //! Enters: documents as they were typed. Leaves: a [`Timeline`] whose ids are references, in order, and
 //! diagnostics for everything that was left out of it. Must not know: pages, templates, languages.
 
+mod as_of;
 mod event;
 mod evidence;
 mod findings;
@@ -20,8 +21,9 @@ pub use pages::{Index, Page};
 pub use resolve::resolve;
 pub use settings::Settings;
 
+use crate::date::Day;
 pub use crate::document::{Cards, Importance, Order, Status, Step, leading_date};
-use crate::path::ContentPath;
+use crate::path::{ContentPath, SitePath};
 
 /// The present time, as the edge gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub struct Selection {
     pub drafts: bool,
     /// The time that `publish_at` and `unpublish_at` are held against.
     pub now: Now,
+    /// The day at whose end the timeline is told, when it is not the present one.
+    pub as_of: Option<Day>,
 }
 
 /// Markdown, and where it stands.
@@ -65,8 +69,21 @@ pub struct Held {
     pub id: String,
     /// `a draft`, `held back until 2022-03-20`.
     pub why: String,
-    /// Whether `draft: true` is the reason.
-    pub draft: bool,
+    /// The kind of reason.
+    pub reason: Reason,
+    /// The addresses that it has once it is published.
+    pub addresses: Vec<SitePath>,
+}
+
+/// Why a document is not published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// It is a draft.
+    Draft,
+    /// `publish_at` or `unpublish_at` says so.
+    Scheduled,
+    /// It became known later than the day that the site is built as of.
+    Later,
 }
 
 /// A tag and the events that carry it.
@@ -102,12 +119,18 @@ pub struct Timeline {
     pub broken: BTreeSet<ContentPath>,
     /// The present time, when it decided anything.
     pub now: Option<Now>,
+    /// The day at whose end this is the timeline, when it is not the present one.
+    pub as_of: Option<Day>,
+    /// How many events are left out because they became known later.
+    pub later: usize,
+    /// The ids of the tags that only those carry.
+    pub later_tags: BTreeSet<String>,
 }
 
 impl Timeline {
     /// The draft documents: in them every finding is a warning.
     pub fn drafts(&self) -> impl Iterator<Item = &ContentPath> {
         let shown = self.events.iter().filter(|event| event.draft).map(|event| &event.path);
-        self.held.iter().filter(|(_, held)| held.draft).map(|(path, _)| path).chain(shown)
+        self.held.iter().filter(|(_, held)| held.reason == Reason::Draft).map(|(path, _)| path).chain(shown)
     }
 }

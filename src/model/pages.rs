@@ -36,6 +36,9 @@ pub struct Index {
     pub authors: Vec<String>,
     /// How this was reported, as Markdown.
     pub body: Option<Body>,
+    /// Whether all but the headline is left out, because it was written later than the day that the site is
+    /// built as of, or may have been.
+    pub prose_later: bool,
 }
 
 impl Index {
@@ -61,6 +64,9 @@ pub struct Page {
     pub updated: Option<Date>,
     /// The Markdown.
     pub body: Body,
+    /// Whether it is left out, because it was written later than the day that the site is built as of, or
+    /// may have been.
+    pub prose_later: bool,
 }
 
 fn body<T>(document: &Document<T>) -> Body {
@@ -85,6 +91,7 @@ pub(super) fn index(document: Option<Document<document::Index>>, found: &mut Fin
         updated: found.instant(&document, "updated", front.updated.as_ref()),
         authors: texts(front.authors.as_ref()),
         body: Some(body(&document)),
+        prose_later: false,
     }
 }
 
@@ -100,5 +107,13 @@ pub(super) fn page(document: &Document<document::Page>, found: &mut Findings<'_>
         return None;
     }
     let address = SitePath::new(&format!("{}/", parts.join("/"))).ok()?;
-    Some(Page { path: document.path.clone(), address, title: title?, published, updated, body: body(document) })
+    Some(Page {
+        path: document.path.clone(),
+        address,
+        title: title?,
+        published,
+        updated,
+        body: body(document),
+        prose_later: false,
+    })
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+use super::event::known;
 use super::evidence::Sources;
 use super::findings::{Findings, present};
-use super::{Body, Event, Held, Selection, Tag, Timeline, pages, settings};
+use super::{Body, Event, Held, Reason, Selection, Tag, Timeline, pages, settings};
 use crate::date::{self, Date, Form};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{self, Document, Documents, Step, leading_date};
@@ -59,6 +60,9 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         held: work.held,
         broken: work.broken,
         now,
+        as_of: None,
+        later: 0,
+        later_tags: BTreeSet::new(),
     };
     (timeline, list)
 }
@@ -92,15 +96,16 @@ impl Work<'_> {
         let address = address(&document, &id, found);
         let sources = self.sources.cited(&document, found);
         self.carry(&document, found);
-        let held = self.hold(&document, &id, found);
-        if let Some(held) = held {
-            self.held.insert(path, held);
+        if let Some((why, reason)) = self.hold(&document, found) {
+            let addresses = address.into_iter().chain(aliases).collect();
+            self.held.insert(path, Held { id, why, reason, addresses });
             return None;
         }
         let (Some(title), Some(date), Some(address)) = (title, date, address) else {
             self.broken.insert(path);
             return None;
         };
+        let known = known(&date, reported.as_ref());
         Some(Event {
             id,
             path,
@@ -109,6 +114,7 @@ impl Work<'_> {
             title,
             date,
             reported,
+            known,
             date_note: present(front.date_note.as_ref()),
             order: front.order.unwrap_or(0),
             summary: present(front.summary.as_ref()),
@@ -116,6 +122,7 @@ impl Work<'_> {
             place: present(front.place.as_ref()),
             tags: Vec::new(),
             sources,
+            sources_later: 0,
             related: Vec::new(),
             published,
             language: present(front.language.as_ref()),
@@ -266,25 +273,25 @@ impl Work<'_> {
     }
 
     /// Whether an event is published now, and if not, why.
-    fn hold(&mut self, document: &Document<document::Event>, id: &str, found: &mut Findings<'_>) -> Option<Held> {
+    fn hold(&mut self, document: &Document<document::Event>, found: &mut Findings<'_>) -> Option<(String, Reason)> {
         let front = &document.front;
         let from = found.instant(document, "publish_at", front.publish_at.as_ref());
         let until = found.instant(document, "unpublish_at", front.unpublish_at.as_ref());
         self.clock |= from.is_some() || until.is_some();
         let now = self.selection.now.seconds;
-        let held = |why: String, draft| Some(Held { id: id.to_owned(), why, draft });
+        let reason = if front.draft == Some(true) { Reason::Draft } else { Reason::Scheduled };
         if front.draft == Some(true) && !self.selection.drafts {
-            return held("a draft".to_owned(), true);
+            return Some(("a draft".to_owned(), reason));
         }
         if let Some(from) = from
             && now < seconds(&from, found.zone)
         {
-            return held(format!("held back until {}", from.edtf()), front.draft == Some(true));
+            return Some((format!("held back until {}", from.edtf()), reason));
         }
         if let Some(until) = until
             && now >= seconds(&until, found.zone)
         {
-            return held(format!("withdrawn since {}", until.edtf()), front.draft == Some(true));
+            return Some((format!("withdrawn since {}", until.edtf()), reason));
         }
         None
     }

@@ -119,6 +119,7 @@ fn addresses(setting: &Setting<'_>) -> BTreeSet<SitePath> {
     let timeline = setting.timeline;
     let mut all: BTreeSet<SitePath> = [fixed("")].into();
     all.extend((!timeline.tags.is_empty()).then(|| fixed("tags/")));
+    all.extend((!timeline.events.is_empty()).then(|| fixed("known/")));
     all.extend((!timeline.sources.is_empty()).then(|| fixed("sources/")));
     all.extend(timeline.events.iter().flat_map(|event| std::iter::once(&event.address).chain(&event.aliases)).cloned());
     all.extend(timeline.pages.iter().map(|page| page.address.clone()));

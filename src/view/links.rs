@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::fixed;
 use crate::markdown::{Kind, Links, Target};
-use crate::model::Timeline;
+use crate::model::{Held, Reason, Timeline};
 use crate::path::{ContentPath, SitePath};
 use crate::site::{Entry, Site};
 use crate::text;
@@ -18,6 +18,7 @@ pub(super) struct Targets<'a> {
     files: &'a Site,
     documents: HashMap<&'a str, Document<'a>>,
     pages: BTreeSet<SitePath>,
+    held: HashMap<&'a SitePath, &'a Held>,
 }
 
 struct Document<'a> {
@@ -37,7 +38,8 @@ impl<'a> Targets<'a> {
         if let Some(path) = &timeline.index.path {
             documents.insert(path.as_str(), Document { address: home, prefix: INDEX_PREFIX.to_owned() });
         }
-        Self { timeline, files, documents, pages }
+        let held = timeline.held.values().flat_map(|held| held.addresses.iter().map(move |address| (address, held)));
+        Self { timeline, files, documents, pages, held: held.collect() }
     }
 
     /// The targets as seen from one file.
@@ -94,7 +96,7 @@ impl Links for From<'_> {
             return Target::Site { path: document.address.clone(), fragment };
         }
         if let Some(held) = self.targets.timeline.held.get(&file) {
-            return Target::Text { why: format!("`{}` is {}, so this link is shown as text", held.id, held.why) };
+            return as_text(held);
         }
         if self.targets.timeline.broken.contains(&file) {
             // Its own mistake is reported; nothing is written until that is mended.
@@ -130,6 +132,15 @@ impl From<'_> {
             {
                 return Target::Site { path, fragment };
             }
+        }
+        let held = |text: &str| self.targets.held.get(&SitePath::new(text).ok()?).copied();
+        let file = ContentPath::new(path).ok().and_then(|file| self.targets.timeline.held.get(&file));
+        if let Some(held) = file.or_else(|| held(path)).or_else(|| held(&with_slash)) {
+            return as_text(held);
+        }
+        let tag = path.strip_prefix("/tags/").map(|rest| rest.trim_end_matches('/'));
+        if tag.is_some_and(|tag| self.targets.timeline.later_tags.contains(tag)) {
+            return Target::Text { why: None };
         }
         if let Ok(file) = ContentPath::new(path)
             && let Some(path) = self.targets.copied(&file)
@@ -168,6 +179,12 @@ impl From<'_> {
         })?;
         ContentPath::new(near).ok().map(|near| near.seen_from(self.path))
     }
+}
+
+/// A link to what is held back. That it is left out as of a day was asked for, and needs no hint.
+fn as_text(held: &Held) -> Target {
+    let why = || format!("`{}` is {}, so this link is shown as text", held.id, held.why);
+    Target::Text { why: (held.reason != Reason::Later).then(why) }
 }
 
 fn dead(kind: Kind, address: &str, why: &str, near: Option<String>) -> Target {

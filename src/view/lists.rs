@@ -8,7 +8,7 @@ use super::bodies::Bodies;
 use super::events::EventValues;
 use super::value::{Values, html, link};
 use super::{Head, Pages, Setting, date, fixed, status};
-use crate::date::elapsed;
+use crate::date::{Date, elapsed};
 use crate::model::Order;
 use crate::model::{Event, Tag};
 use crate::path::SitePath;
@@ -25,10 +25,20 @@ pub(super) fn tag(tag: &Tag) -> Value {
         .done()
 }
 
-/// Adds the timeline and the tags.
+/// Adds the timeline in its two orders, and the tags.
 pub(super) fn add(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies) {
     timeline(pages, events, bodies);
+    known(pages, events);
     tags(pages, events);
+}
+
+/// What orders a list of events.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Clock {
+    /// When they happened.
+    Happened,
+    /// When they became known.
+    Known,
 }
 
 fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies) {
@@ -52,13 +62,14 @@ fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies) {
         .maybe("published", index.published.as_ref().map(|day| date(pages.setting, day)))
         .maybe("updated", index.updated.as_ref().map(|day| date(pages.setting, day)))
         .with("authors", texts(&index.authors))
+        .with("prose_later", index.prose_later)
         .maybe("body", body)
         .done();
     let origin = match &index.path {
         Some(path) => Origin { what: path.to_string(), path: Some(path.clone()) },
         None => Origin { what: "the timeline".to_owned(), path: None },
     };
-    paged(pages, &all, "", events, |number| {
+    paged(pages, Clock::Happened, &all, "", events, |number| {
         let head = Head {
             kind: "timeline",
             template: "timeline.html",
@@ -73,13 +84,36 @@ fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies) {
     });
 }
 
+/// The same events in the order in which they became known.
+fn known(pages: &mut Pages<'_>, events: &[EventValues]) {
+    let timeline = pages.setting.timeline;
+    if timeline.events.is_empty() {
+        return;
+    }
+    let mut all: Vec<usize> = (0..timeline.events.len()).collect();
+    // Stable: what became known on one day stays in the order of the timeline.
+    all.sort_by_key(|number| timeline.events[*number].known);
+    paged(pages, Clock::Known, &all, "known/", events, |_| {
+        let head = Head {
+            kind: "known",
+            template: "known.html",
+            title: crate::i18n::word(&timeline.settings.language, "known_order"),
+            description: None,
+            noindex: false,
+            file: None,
+            language: None,
+        };
+        (head, Vec::new(), Origin { what: "the timeline as it became known".to_owned(), path: None })
+    });
+}
+
 fn tags(pages: &mut Pages<'_>, events: &[EventValues]) {
     let timeline = pages.setting.timeline;
     for tag in &timeline.tags {
         let value = self::tag(tag);
         let base = format!("tags/{}/", tag.id);
         let origin = Origin { what: format!("the page of the tag `{}`", tag.id), path: None };
-        paged(pages, &tag.events, &base, events, |_| {
+        paged(pages, Clock::Happened, &tag.events, &base, events, |_| {
             let head = Head {
                 kind: "tag",
                 template: "tag.html",
@@ -117,6 +151,7 @@ fn tags(pages: &mut Pages<'_>, events: &[EventValues]) {
 /// Splits a list of events into pages: the first at `base`, the others at `page/2/` and so on below it.
 fn paged<'a>(
     pages: &mut Pages<'_>,
+    clock: Clock,
     events: &[usize],
     base: &str,
     values: &[EventValues],
@@ -146,25 +181,26 @@ fn paged<'a>(
             .maybe("previous", near(number.wrapping_sub(1)))
             .maybe("next", near(number + 1))
             .done();
-        own.push(("periods", periods(pages.setting, slice, values, (number - 1) * size)));
+        own.push(("periods", periods(pages.setting, clock, slice, values, (number - 1) * size)));
         own.push(("pager", pager));
         own.push(("total", Value::from(order.len())));
         own.push(("order", Value::from(if newest { "newest" } else { "oldest" })));
+        own.push(("clock", Value::from(clock.name())));
         pages.page(here, origin, &head, own);
     }
 }
 
 /// Events under the heading of their period: of a month, or of a year when the date is a year or longer.
-fn periods(setting: &Setting<'_>, events: &[usize], values: &[EventValues], before: usize) -> Value {
+fn periods(setting: &Setting<'_>, clock: Clock, events: &[usize], values: &[EventValues], before: usize) -> Value {
     let all = &setting.timeline.events;
     let mut periods: Vec<Value> = Vec::new();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut at = 0;
     while at < events.len() {
-        let key = period(&all[events[at]]);
+        let key = clock.period(&all[events[at]]);
         let end = events[at..]
             .iter()
-            .position(|number| period(&all[*number]) != key)
+            .position(|number| clock.period(&all[*number]) != key)
             .map_or(events.len(), |length| at + length);
         let (year, month) = key;
         let (label, id) = match month {
@@ -179,14 +215,17 @@ fn periods(setting: &Setting<'_>, events: &[usize], values: &[EventValues], befo
             .map(|place| {
                 let event = &all[events[place]];
                 let item = Values::new().with("event", values[events[place]].full.clone());
-                let item = item.with("again", place > at && above(place).is_some_and(|above| above.date == event.date));
+                let item = item.with(
+                    "again",
+                    place > at && above(place).is_some_and(|above| clock.shown(above) == clock.shown(event)),
+                );
                 // The time before a period's first event is told before its heading.
-                gap(setting, above(place).filter(|_| place > at), event, item).done()
+                gap(setting, clock, above(place).filter(|_| place > at), event, item).done()
             })
             .collect();
         let period =
             Values::new().with("id", id).with("label", label).with("start", before + at + 1).with("items", items);
-        periods.push(gap(setting, above(at), &all[events[at]], period).done());
+        periods.push(gap(setting, clock, above(at), &all[events[at]], period).done());
         at = end;
     }
     Value::from(periods)
@@ -198,11 +237,14 @@ const TELLING: f64 = 2.5;
 const LONG: f64 = 45.0;
 
 /// The time between two neighbours of a list, in words, where it is telling.
-fn gap(setting: &Setting<'_>, above: Option<&Event>, event: &Event, values: Values) -> Values {
+fn gap(setting: &Setting<'_>, clock: Clock, above: Option<&Event>, event: &Event, values: Values) -> Values {
     let Some(above) = above else { return values };
-    let back = above.sort_key() > event.sort_key();
+    let back = match clock {
+        Clock::Happened => above.sort_key() > event.sort_key(),
+        Clock::Known => above.known > event.known,
+    };
     let (from, to) = if back { (event, above) } else { (above, event) };
-    match elapsed(&from.date, &to.date) {
+    match elapsed(clock.shown(from), clock.shown(to)) {
         Some(elapsed) if elapsed.count as f64 * elapsed.unit.days() > TELLING => values
             .with("gap", setting.locale.elapsed(elapsed, back))
             .with("long", elapsed.count as f64 * elapsed.unit.days() > LONG),
@@ -210,9 +252,32 @@ fn gap(setting: &Setting<'_>, above: Option<&Event>, event: &Event, values: Valu
     }
 }
 
-fn period(event: &Event) -> (i64, Option<u8>) {
-    let anchor = event.date.anchor();
-    (anchor.year, (!event.date.is_year_or_longer()).then_some(anchor.month))
+impl Clock {
+    /// The word that pages mark the list with.
+    fn name(self) -> &'static str {
+        match self {
+            Clock::Happened => "happened",
+            Clock::Known => "known",
+        }
+    }
+
+    /// The date that stands beside an event: as exact as it was written, and no more.
+    fn shown(self, event: &Event) -> &Date {
+        match (self, &event.reported) {
+            (Clock::Known, Some(reported)) if reported.known_by() == event.known => reported,
+            _ => &event.date,
+        }
+    }
+
+    fn period(self, event: &Event) -> (i64, Option<u8>) {
+        match self {
+            Clock::Happened => {
+                let anchor = event.date.anchor();
+                (anchor.year, (!event.date.is_year_or_longer()).then_some(anchor.month))
+            }
+            Clock::Known => (event.known.year, (!self.shown(event).is_year_or_longer()).then_some(event.known.month)),
+        }
+    }
 }
 
 fn texts(list: &[String]) -> Vec<Value> {

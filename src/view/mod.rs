@@ -12,10 +12,11 @@ mod pages;
 mod sources;
 mod value;
 
+use crate::date::Day;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::{self, Locale};
 use crate::model::Timeline;
-use crate::model::{Order, Status};
+use crate::model::{Order, Reason, Settings, Status};
 use crate::path::{BaseUrl, ContentPath, SitePath};
 use crate::site::{Entry, Notes, Origin, Page, Site};
 use crate::text;
@@ -75,7 +76,9 @@ impl Pages<'_> {
     /// Adds a page; `values` are its own.
     fn page(&mut self, path: SitePath, origin: Origin, head: &Head<'_>, values: Vec<(&'static str, Value)>) {
         let settings = &self.setting.timeline.settings;
+        // A page as of a day has the present one for its canonical address.
         let base = self.setting.base_url.as_ref().filter(|_| !head.noindex);
+        let noindex = head.noindex || self.setting.timeline.as_of.is_some();
         let canonical = base.map(|base| format!("{}{}", base.as_str(), path.encoded()));
         let edit = head.file.and_then(|file| {
             let repository = settings.repository.as_ref()?;
@@ -90,7 +93,7 @@ impl Pages<'_> {
             .with("dir", i18n::direction(language))
             .with("href", link(&path))
             .maybe("canonical", canonical)
-            .with("noindex", head.noindex)
+            .with("noindex", noindex)
             .maybe("edit", edit)
             .done();
         let mut all = vec![("page", page)];
@@ -136,11 +139,18 @@ pub fn globals(timeline: &Timeline, base_url: Option<&BaseUrl>) -> Vec<(&'static
         .maybe("report_error", settings.report_error.as_deref())
         .maybe("footer", settings.footer.as_deref())
         .with("pages", pages)
+        .maybe("as_of", timeline.as_of.map(|day| as_of(settings, day)))
         .with("has_tags", !timeline.tags.is_empty())
         .with("has_sources", !timeline.sources.is_empty())
         .done();
     let words = i18n::words(language).iter().fold(Values::new(), |words, (name, text)| words.with(name, *text));
     vec![("site", site), ("words", words.done())]
+}
+
+/// The sentence that says as of which day the site is told.
+fn as_of(settings: &Settings, day: Day) -> String {
+    let locale = Locale::new(&settings.language, settings.timezone);
+    i18n::word(&settings.language, "as_of").replace("{date}", &locale.day(day))
 }
 
 /// The path of a page of this site that is always there.
@@ -161,7 +171,13 @@ fn status(status: Option<Status>) -> Option<&'static str> {
 fn notes(timeline: &Timeline) -> Notes {
     Notes {
         events: timeline.events.len(),
-        held: timeline.held.iter().map(|(path, held)| format!("{path}: {}", held.why)).collect(),
+        held: timeline
+            .held
+            .iter()
+            .filter(|(_, held)| held.reason != Reason::Later)
+            .map(|(path, held)| format!("{path}: {}", held.why))
+            .collect(),
+        as_of: timeline.as_of.map(|day| (day.to_string(), timeline.later)),
         now: timeline.now.as_ref().map(|now| (now.seconds, now.origin)),
     }
 }

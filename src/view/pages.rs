@@ -14,6 +14,7 @@ pub(super) fn add(pages: &mut Pages<'_>, bodies: &Bodies) {
             .maybe("published", page.published.as_ref().map(|day| date(pages.setting, day)))
             .maybe("updated", page.updated.as_ref().map(|day| date(pages.setting, day)))
             .with("body", html(&body.html))
+            .with("prose_later", page.prose_later)
             .done();
         let head = Head {
             kind: "page",

@@ -263,6 +263,20 @@ fn drafts() {
 }
 
 #[test]
+fn as_of_a_day() {
+    let made = Made::site().with_event("a");
+    made.run(&["build", "--as-of", "2022-03-13"]).exits(0).says("1 event that became known later is left out");
+    assert!(!made.path("public/events/a").exists());
+    made.run(&["build", "--as-of", "2022-03-14"]).exits(0).says("As of the end of 2022-03-14");
+    assert!(made.path("public/events/a/index.html").exists());
+    for (day, answer) in
+        [("2022-03", "takes a day"), ("2022-02-31", "--as-of: "), ("2022-03-14~", "takes a day"), ("", "--as-of")]
+    {
+        made.run(&["check", "--as-of", day]).exits(2).says(answer);
+    }
+}
+
+#[test]
 fn check_writes_nothing() {
     for made in [broken(), warned(), Made::site().with_event("a")] {
         let before = made.files();

@@ -153,7 +153,8 @@ fn the_theme_is_described_as_it_is() {
     // The values that the pages of the example really get.
     let tree = annals::fs::read(repository()).unwrap().over(annals::fs::theme());
     let now = Now { seconds: 0, origin: "--now" };
-    let (site, _) = compile(&tree, &Options { base_url: None, selection: Selection { drafts: false, now } });
+    let (site, _) =
+        compile(&tree, &Options { base_url: None, selection: Selection { drafts: false, now, as_of: None } });
     let mut given = BTreeSet::from(["site", "words", "to"].map(str::to_owned));
     for (_, entry) in site.entries() {
         let Entry::Page(page) = entry else { continue };

@@ -47,7 +47,7 @@ pub(crate) const NOW: i64 = 1_767_225_600;
 pub(crate) fn outcome_of(tree: Tree) -> Outcome {
     let tree = tree.over(annals::fs::theme());
     let now = Now { seconds: NOW, origin: "--now" };
-    let options = Options { base_url: None, selection: Selection { drafts: false, now } };
+    let options = Options { base_url: None, selection: Selection { drafts: false, now, as_of: None } };
     let (site, found) = compile(&tree, &options);
     let rendered = site.entries().flat_map(|(path, _)| site.render(path).1).collect();
     let found = with_rendered(found, rendered);

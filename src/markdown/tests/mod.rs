@@ -14,7 +14,7 @@ impl Links for Site {
             None => (address, None),
         };
         if path.contains("draft") {
-            return Target::Text { why: "it is a draft".into() };
+            return Target::Text { why: Some("it is a draft".into()) };
         }
         match SitePath::new(path.trim_end_matches(".md")) {
             Ok(path) if !address.contains("nowhere") => Target::Site { path, fragment },

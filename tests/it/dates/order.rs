@@ -43,7 +43,8 @@ fn on_the_page(order: &str) -> Vec<usize> {
     });
     let tree = Tree::new(events.chain([text_file("annals.yaml", &config)])).over(annals::fs::theme());
     let now = Now { seconds: NOW, origin: "--now" };
-    let (site, _) = compile(&tree, &Options { base_url: None, selection: Selection { drafts: false, now } });
+    let (site, _) =
+        compile(&tree, &Options { base_url: None, selection: Selection { drafts: false, now, as_of: None } });
     let (Some(Content::Bytes(page)), _) = site.render(&SitePath::new("").unwrap()) else { panic!("no page") };
     let page = String::from_utf8(page.into_owned()).unwrap();
     let ids = page.split("data-event=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
