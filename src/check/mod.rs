@@ -5,6 +5,8 @@
 
 mod date_ahead;
 mod date_differs;
+mod first_days;
+mod reported_first;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Timeline;
@@ -18,8 +20,12 @@ pub struct Rule {
 }
 
 /// Every rule.
-pub const RULES: &[Rule] =
-    &[Rule { code: Code::DateAhead, run: date_ahead::run }, Rule { code: Code::DateDiffers, run: date_differs::run }];
+pub const RULES: &[Rule] = &[
+    Rule { code: Code::DateAhead, run: date_ahead::run },
+    Rule { code: Code::DateDiffers, run: date_differs::run },
+    Rule { code: Code::ReportedBeforeDate, run: reported_first::run },
+    Rule { code: Code::FirstDays, run: first_days::run },
+];
 
 /// Applies every rule.
 #[must_use]

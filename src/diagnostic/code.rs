@@ -85,6 +85,8 @@ codes! {
     // Time
     DateDiffers, "date-differs", Hint, "The date in the file's name differs from `date`.";
     DateAhead, "date-ahead", Hint, "The date is later than the explainer's own; the event is shown.";
+    ReportedBeforeDate, "reported-before-date", Hint, "An event became known before it began.";
+    FirstDays, "first-days", Hint, "Many more events on the first of a month, or on 1 January, than chance would put there.";
     // Templates
     TemplateSyntax, "template-syntax", Error, "A template that does not parse.";
     TemplateError, "template-error", Error, "A template failed while a page was rendered.";
