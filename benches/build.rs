@@ -6,6 +6,8 @@
 //! cargo bench --bench build -- --corpus DIR 1000     # only write the corpus, to build it otherwise
 //! ```
 //!
+//! "Dates alone" is parsing and ordering the dates of that many events: the part of a build that is theirs.
+//!
 //! Every stage is run several times, the whole build and the two floors in turn, so that a slow moment
 //! of the machine meets all of them; medians are shown. Times are of the processor, over all threads,
 //! beside those of the clock: on a shared machine ratios of the former are what can be compared.
@@ -30,7 +32,7 @@ use annals::path::SitePath;
 use annals::site::{Content, Site};
 use annals::text::thousands;
 use annals::tree::Tree;
-use annals::{check, document, render, view};
+use annals::{check, date, document, render, view};
 use rayon::prelude::*;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -106,10 +108,12 @@ fn measure(events: u64, folder: &Path) -> Result<()> {
     let written = build(&root, &output)?;
     let rounds = if written.bytes < 50_000_000 { ROUNDS } else { FEWER_ROUNDS };
     let stages = (0..rounds).map(|_| stages(&root, &fresh())).collect::<Result<Vec<_>>>()?;
-    let (mut whole, mut copied, mut floor) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut whole, mut copied, mut floor, mut dated) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let texts = texts(&root)?;
     let bytes = load(&output)?;
     for _ in 0..rounds {
         whole.push(time(|| build(&root, &fresh()))?.1);
+        dated.push(time(|| dates(&texts))?.1);
         floor.push(time(|| store(&bytes, &fresh()))?.1);
         copied.push(time(|| load(&root).and_then(|read| store(&bytes, &fresh()).map(|()| read)))?.1);
     }
@@ -133,11 +137,14 @@ fn measure(events: u64, folder: &Path) -> Result<()> {
     row("the whole build", &whole);
     row("writing the same bytes", &floor);
     row("reading, and writing", &copied);
+    row("dates alone", &dated);
     println!();
     for (name, floor) in [("build / writing", &floor), ("build / reading and writing", &copied)] {
         let pairs: Vec<(Time, Time)> = whole.iter().copied().zip(floor.iter().copied()).collect();
         println!("{name:<28}{:>12.2}{:>12.2}", ratio(&pairs, |t| t.processor), ratio(&pairs, |t| t.clock));
     }
+    let share: Vec<(Time, Time)> = dated.iter().copied().zip(whole.iter().copied()).collect();
+    println!("{:<28}{:>12.4}{:>12.4}", "dates / build", ratio(&share, |t| t.processor), ratio(&share, |t| t.clock));
     let rate = |time: Duration| name((events as f64 / time.as_secs_f64()) as usize);
     println!(
         "{:<28}{:>12}{:>12}",
@@ -217,6 +224,22 @@ fn stages(root: &Path, output: &Path) -> Result<Vec<(&'static str, Time)>> {
     times.push(("let go of it all", spent));
     fail_on_errors(&found)?;
     Ok(times)
+}
+
+/// The dates of a site's events, as they are written.
+fn texts(root: &Path) -> Result<Vec<String>> {
+    let (documents, _) = document::parse(&edge::read(root)?);
+    let date = |event: &document::Document<document::Event>| event.front.date.as_ref().map(|date| date.to_string());
+    Ok(documents.events.iter().filter_map(date).collect())
+}
+
+/// Parses dates and puts them in order.
+fn dates(texts: &[String]) -> Result<()> {
+    let parsed = texts.iter().map(|text| date::parse(text, None).map_err(|mistake| mistake.message));
+    let mut dates: Vec<date::Date> = parsed.collect::<std::result::Result<_, _>>()?;
+    dates.sort_by_cached_key(|date| (date.anchor(), date.rank()));
+    black_box(dates);
+    Ok(())
 }
 
 fn options() -> Options {

@@ -6,10 +6,13 @@ use std::fs;
 use std::path::Path;
 
 use annals::compile::{Options, compile};
+use annals::date;
 use annals::diagnostic::Code;
 use annals::document::{Config, Event, Index, Keys, Page, Source};
+use annals::i18n::Locale;
 use annals::model::{Now, Selection};
 use annals::site::Entry;
+use chrono_tz::Tz;
 use tempfile::TempDir;
 
 use crate::support::{repository, run};
@@ -132,6 +135,37 @@ fn the_format_has_every_key() {
     }
     let settings: BTreeSet<String> = Config::FIELDS.iter().map(|field| field.name.to_owned()).collect();
     assert_eq!(first_column(config), settings);
+}
+
+/// The rows of a table by the words above it: what stands in each column.
+fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    let table = text.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+    table.skip(2).map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+}
+
+#[test]
+fn dates_are_shown_as_the_page_about_them_says() {
+    let page = doc("dates.md");
+    let (locale, utc) = (Locale::new("en", Some(Tz::UTC)), Some(Tz::UTC));
+    let mut count = 0;
+    for row in rows(&page) {
+        let written = backticked(row[0]);
+        let mut shown = row[1].split("; ").cycle();
+        assert!(!written.is_empty(), "{row:?}");
+        for text in written {
+            let date = date::parse(&text, utc).unwrap_or_else(|mistake| panic!("{text}: {mistake:?}"));
+            assert_eq!(locale.date(&date).text(), shown.next().unwrap(), "{text}");
+            count += 1;
+        }
+    }
+    assert!(count > 20);
+    let (_, mistakes) = page.split_once("## What is not read").unwrap();
+    for row in rows(mistakes) {
+        let written = &backticked(row[0])[0];
+        let mistake = date::parse(written, utc).unwrap_err();
+        let answer = format!("{} {}", mistake.message, mistake.help.unwrap_or_default());
+        assert!(answer.contains(row[1]), "{written}: {answer}");
+    }
 }
 
 #[test]
