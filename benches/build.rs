@@ -24,6 +24,7 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
+use annals::check::Rules;
 use annals::compile::{Options, compile};
 use annals::diagnostic::{Diagnostic, Severity};
 use annals::fs::{self as edge, Written};
@@ -183,7 +184,7 @@ fn stages(root: &Path, output: &Path) -> Result<Vec<(&'static str, Time)>> {
     found.extend(diagnostics);
     let ((timeline, diagnostics), spent) = time(|| {
         let (timeline, mut found) = model::resolve(documents, &options().selection);
-        found.extend(check::run(&timeline));
+        found.extend(check::run(&timeline, Rules::Build));
         Ok((timeline, found))
     })?;
     times.push(("resolve and check", spent));
@@ -244,7 +245,7 @@ fn dates(texts: &[String]) -> Result<()> {
 
 fn options() -> Options {
     let now = Now { seconds: 1_700_000_000, origin: "the benchmark" };
-    Options { base_url: None, selection: Selection { drafts: false, now, as_of: None } }
+    Options { base_url: None, selection: Selection { drafts: false, now, as_of: None }, rules: Rules::Build }
 }
 
 /// The corpus has no mistakes; were there one, the benchmark would measure something else.

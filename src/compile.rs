@@ -6,12 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::{self, Rules};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::model::{Selection, Settings};
 use crate::path::{BaseUrl, ContentPath};
 use crate::site::Site;
 use crate::tree::Tree;
-use crate::{check, document, model, render, view};
+use crate::{document, model, render, view};
 
 /// What the world knows and the files do not.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
     /// Which documents are published.
     pub selection: Selection,
+    /// Which rules the timeline is held against.
+    pub rules: Rules,
 }
 
 /// Makes the site. With an error among the diagnostics it is not fit to be written.
@@ -32,7 +35,7 @@ pub fn compile(tree: &Tree, options: &Options) -> (Site, Vec<Diagnostic>) {
         Some(day) => timeline.as_of(day),
         None => timeline,
     };
-    found.extend(check::run(&timeline));
+    found.extend(check::run(&timeline, options.rules));
     let (files, diagnostics) = Site::of_files(tree);
     found.extend(diagnostics);
     let (mut site, diagnostics) = view::site(&timeline, files, options.base_url.clone());
@@ -42,7 +45,7 @@ pub fn compile(tree: &Tree, options: &Options) -> (Site, Vec<Diagnostic>) {
     found.extend(diagnostics);
     site.engine = engine;
     let drafts = timeline.drafts().cloned().collect();
-    (site, settle(found, &timeline.settings, &drafts))
+    (site, settle(found, options.rules, &timeline.settings, &drafts))
 }
 
 /// Adds what was found while pages were rendered. A template's mistake is made on every page that it
@@ -66,13 +69,20 @@ pub fn with_rendered(mut found: Vec<Diagnostic>, mut rendered: Vec<Diagnostic>) 
 
 /// Gives findings their final level and order: in a draft none is graver than a warning, the site's own
 /// levels apply, and of a file with many the first are shown and the rest counted.
-fn settle(found: Vec<Diagnostic>, settings: &Settings, drafts: &BTreeSet<ContentPath>) -> Vec<Diagnostic> {
+fn settle(
+    found: Vec<Diagnostic>,
+    rules: Rules,
+    settings: &Settings,
+    drafts: &BTreeSet<ContentPath>,
+) -> Vec<Diagnostic> {
     let mut kept: Vec<Diagnostic> = found
         .into_iter()
+        .filter(|diagnostic| rules.hold(diagnostic.code))
         .filter_map(|mut diagnostic| {
             match settings.checks.get(&diagnostic.code) {
                 Some(None) => return None,
                 Some(Some(severity)) => diagnostic.severity = *severity,
+                None if diagnostic.code.level().is_none() => return None,
                 None => {}
             }
             if drafts.contains(&diagnostic.location.path) {

@@ -12,6 +12,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Common, report};
+use crate::check::Rules;
 use crate::compile::{compile, with_rendered};
 use crate::diagnostic::Severity;
 use crate::fs;
@@ -29,7 +30,7 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self) -> Result<ExitCode> {
         let start = Instant::now();
-        let ready = self.common.ready()?;
+        let ready = self.common.ready(Rules::Build)?;
         let output = self.output_dir.clone().unwrap_or_else(|| ready.root.join("public"));
         fs::guard(&output, &ready.root, super::env("HOME").map(PathBuf::from).as_deref())?;
         fs::recover(&output)?;

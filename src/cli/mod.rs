@@ -20,6 +20,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::check::Rules;
 use crate::compile::Options;
 use crate::date::{self, Date, Day, Form};
 use crate::diagnostic::Format;
@@ -130,9 +131,9 @@ struct Ready {
 
 impl Common {
     /// Finds and reads the site, and works out what the world knows.
-    fn ready(&self) -> Result<Ready> {
+    fn ready(&self, rules: Rules) -> Result<Ready> {
         let selection = Selection { drafts: self.drafts, now: self.now()?, as_of: self.as_of()? };
-        let options = Options { base_url: self.base_url()?, selection };
+        let options = Options { base_url: self.base_url()?, selection, rules };
         let root = self.root()?;
         let tree = fs::read(&root)?.over(fs::theme());
         Ok(Ready { root, tree, options })

@@ -8,6 +8,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::{Common, report};
+use crate::check::Rules;
 use crate::compile::compile;
 use crate::diagnostic::{self, Severity};
 use crate::serve::{PORT, Served, Server};
@@ -30,7 +31,7 @@ pub(super) struct Serve {
 
 impl Serve {
     pub(super) fn run(self) -> Result<ExitCode> {
-        let ready = self.common.ready()?;
+        let ready = self.common.ready(Rules::Build)?;
         // Before compiling: what asks early waits a moment, and a port that is taken is said at once.
         let server = Server::bind(&self.host, self.port)?;
         let (site, found) = compile(&ready.tree, &ready.options);

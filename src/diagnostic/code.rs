@@ -2,8 +2,17 @@
 
 use super::Severity;
 
+macro_rules! level {
+    (Off) => {
+        None
+    };
+    ($severity:ident) => {
+        Some(Severity::$severity)
+    };
+}
+
 macro_rules! codes {
-    ($($variant:ident, $name:literal, $severity:ident, $about:literal;)*) => {
+    ($($variant:ident, $name:literal, $level:ident, $about:literal;)*) => {
         /// The kind of a finding. Its name stands in messages, in configuration and in the docs.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
@@ -20,10 +29,36 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name,)* }
             }
 
-            /// How grave it is unless the site says otherwise.
+            /// How grave it is unless the site says otherwise; `None` for what is only looked for when the
+            /// site asks.
+            #[must_use]
+            pub fn level(self) -> Option<Severity> {
+                match self { $(Code::$variant => level!($level),)* }
+            }
+
+            /// How grave it is when it is found.
             #[must_use]
             pub fn severity(self) -> Severity {
-                match self { $(Code::$variant => Severity::$severity,)* }
+                self.level().unwrap_or(Severity::Warning)
+            }
+
+            /// Whether it is what a newsroom asks of itself: `check` says it, and `build` does not.
+            #[must_use]
+            pub fn is_editorial(self) -> bool {
+                matches!(
+                    self,
+                    Code::EventWithoutSource
+                        | Code::StatementWithoutSource
+                        | Code::UnansweredClaim
+                        | Code::OnlyUnnamed
+                        | Code::PluralWithOneSource
+                        | Code::AssessmentWithoutBasis
+                        | Code::RetractionWithoutCorrection
+                        | Code::ImageWithoutAlt
+                        | Code::LinkToLater
+                        | Code::SourceWithoutArchive
+                        | Code::LongQuote
+                )
             }
 
             /// What it means, in one sentence.
@@ -70,6 +105,11 @@ codes! {
     // References
     UnknownSource, "unknown-source", Error, "A source id that content/sources.yaml does not have.";
     UnknownEvent, "unknown-event", Error, "An event id that no file has.";
+    UnknownActor, "unknown-actor", Error, "An actor's id that no file in content/actors/ has.";
+    UnknownClaim, "unknown-claim", Error, "A claim's id that no file in content/claims/ has.";
+    UnknownTerm, "unknown-term", Error, "A link names a term that content/glossary.yaml does not have.";
+    SpeaksForCircle, "speaks-for-circle", Error, "Actors who, each speaking for another, speak for themselves in the end.";
+    SpeakerByName, "speaker-by-name", Warning, "A speaker written by the name of an actor, who so counts as somebody else.";
     DuplicateId, "duplicate-id", Error, "Two files with one id.";
     DuplicateAddress, "duplicate-address", Error, "Two things would stand at one address.";
     HeldBackLink, "held-back-link", Hint, "A reference to an event that is held back; it is shown as text.";
@@ -87,6 +127,18 @@ codes! {
     DateAhead, "date-ahead", Hint, "The date is later than the explainer's own; the event is shown.";
     ReportedBeforeDate, "reported-before-date", Hint, "An event became known before it began.";
     FirstDays, "first-days", Hint, "Many more events on the first of a month, or on 1 January, than chance would put there.";
+    // What a newsroom asks of itself
+    EventWithoutSource, "event-without-source", Hint, "An event that nothing is cited for.";
+    StatementWithoutSource, "statement-without-source", Warning, "A statement that nothing is cited for.";
+    UnansweredClaim, "unanswered-claim", Warning, "A claim is asserted, and nobody whom it concerns has answered; nor is it said that an answer was looked for.";
+    OnlyUnnamed, "only-unnamed", Warning, "Only unnamed speakers have said anything of a claim.";
+    PluralWithOneSource, "plural-with-one-source", Warning, "Several unnamed speakers, and one source for them.";
+    AssessmentWithoutBasis, "assessment-without-basis", Warning, "An assessment that does not say what it rests on, or a verdict without a source.";
+    RetractionWithoutCorrection, "retraction-without-correction", Warning, "A speaker took back what an event still tells without a correction or an update.";
+    ImageWithoutAlt, "image-without-alt", Warning, "An image without a description for those who do not see it.";
+    LinkToLater, "link-to-later", Warning, "An event's text links to an event that became known later.";
+    SourceWithoutArchive, "source-without-archive", Off, "A source on the web without the address of a kept copy.";
+    LongQuote, "long-quote", Off, "A quote with more words than `quote_words` allows.";
     // Templates
     TemplateSyntax, "template-syntax", Error, "A template that does not parse.";
     TemplateError, "template-error", Error, "A template failed while a page was rendered.";

@@ -124,6 +124,8 @@ pub struct Config {
     pub policies: Option<Policies>,
     /// The look.
     pub theme: Option<Theme>,
+    /// How many words a quote may have, where `long-quote` is looked for.
+    pub quote_words: Option<i64>,
     /// Levels of findings, by code.
     pub checks: Option<BTreeMap<String, Level>>,
 }
@@ -147,6 +149,7 @@ impl Keys for Config {
         Field { name: "report_error", takes: Takes::Text },
         Field { name: "policies", takes: Takes::Map },
         Field { name: "theme", takes: Takes::Map },
+        Field { name: "quote_words", takes: Takes::Integer },
         Field { name: "checks", takes: Takes::Map },
     ];
 }

@@ -66,6 +66,33 @@ fn key(line: &str) -> Option<(&str, Range<usize>, usize)> {
     (!name.is_empty() && !name.contains(['#', '"', '[', '{'])).then_some((name, 0..name.len(), colon))
 }
 
+/// The item of a block list below an entry's key that holds a byte, with its last line end; `None` where
+/// there is no such list.
+pub(super) fn item(text: &str, entry: &Entry, at: usize) -> Option<Range<usize>> {
+    let mut margin = None;
+    let mut item: Option<Range<usize>> = None;
+    let mut start = entry.value.start;
+    for (number, line) in text[entry.value.clone()].split_inclusive('\n').enumerate() {
+        let (begins, bare) = (start, line.trim());
+        start += line.len();
+        // The rest of the key's own line, and lines with nothing in them, begin no item.
+        if number == 0 || bare.is_empty() {
+            continue;
+        }
+        let own = line.len() - line.trim_start().len();
+        if (bare == "-" || bare.starts_with("- ")) && *margin.get_or_insert(own) == own {
+            if begins > at {
+                break;
+            }
+            item = Some(begins..entry.value.end);
+        }
+        if let Some(item) = &mut item {
+            item.end = start;
+        }
+    }
+    item.filter(|item| item.contains(&at))
+}
+
 /// Replaces what an entry spans by blanks, so that everything else keeps its place.
 pub(super) fn blank(text: &mut String, span: &Range<usize>) {
     let blanks: String = text[span.clone()]
@@ -91,6 +118,22 @@ mod tests {
             ("sum", "|\n  y: z"),
         ];
         assert_eq!(found, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    }
+
+    #[test]
+    fn items_of_lists() {
+        let text = "a: x\nlist:\n  - b: 1\n    c: |\n      - d\n\n  # note\n  - e\n  -\n    f: g\n";
+        let list = &entries(text)[1];
+        for (at, expected) in [
+            ("b: 1", Some("- b: 1\n    c: |\n      - d\n\n  # note")),
+            ("- d", Some("- b: 1\n    c: |\n      - d\n\n  # note")),
+            ("- e", Some("- e")),
+            ("f: g", Some("-\n    f: g")),
+            ("list:", None),
+        ] {
+            let found = item(text, list, text.find(at).unwrap());
+            assert_eq!(found.map(|item| text[item].trim()), expected, "{at}");
+        }
     }
 
     #[test]

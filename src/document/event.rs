@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::changes::{Correction, Media, Update};
+use super::claim::Statement;
 use super::source::Evidence;
 use super::words::Words;
 use super::yaml::{Field, Keys, Takes};
@@ -53,8 +55,18 @@ pub struct Event {
     pub place: Option<Words>,
     /// What it is about.
     pub tags: Option<Vec<Words>>,
+    /// Who takes part in it.
+    pub actors: Option<Vec<Words>>,
     /// Evidence.
     pub sources: Option<Vec<Evidence>>,
+    /// Who says what at it.
+    pub statements: Option<Vec<Statement>>,
+    /// Images.
+    pub media: Option<Vec<Media>>,
+    /// What was put right.
+    pub corrections: Option<Vec<Correction>>,
+    /// What was added.
+    pub updates: Option<Vec<Update>>,
     /// Other events, by id.
     pub related: Option<Vec<Words>>,
     /// When the entry first stood on the site.
@@ -85,7 +97,12 @@ impl Keys for Event {
         Field { name: "importance", takes: Takes::Choice(&["major", "normal", "minor"]) },
         Field { name: "place", takes: Takes::Text },
         Field { name: "tags", takes: Takes::Texts },
+        Field { name: "actors", takes: Takes::Texts },
         Field { name: "sources", takes: Takes::Sources },
+        Field { name: "statements", takes: Takes::Records },
+        Field { name: "media", takes: Takes::Records },
+        Field { name: "corrections", takes: Takes::Records },
+        Field { name: "updates", takes: Takes::Records },
         Field { name: "related", takes: Takes::Texts },
         Field { name: "published", takes: Takes::Instant },
         Field { name: "draft", takes: Takes::Flag },

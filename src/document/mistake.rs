@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::entries::Entry;
+use super::kinds::{KNOWN, example, or, takes};
 use super::yaml::{Field, Takes, Yaml, unknown_help};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{did_you_mean, shorten, yaml_quoted};
@@ -157,18 +158,26 @@ impl Mistake<'_> {
         .help(unknown_help(name, &known))
     }
 
+    /// The key of a record in a list, or of a mapping below the entry, that the reader stopped in.
+    fn inner(&self) -> Option<&'static str> {
+        let path = self.words.split(": ").next()?;
+        let (_, last) = path.rsplit_once('.')?;
+        KNOWN.iter().find(|known| **known == last.split('[').next().unwrap_or(last)).copied()
+    }
+
     fn choice(&self) -> Diagnostic {
+        let key = self.inner().unwrap_or(self.name());
         let mut names = self.words.split('`').skip(1).step_by(2);
         let wrong = names.next().unwrap_or("");
         let words: Vec<&str> = names.collect();
         let help = match did_you_mean(wrong, words.iter().copied()) {
-            Some(near) => format!("did you mean `{}: {near}`?", self.name()),
+            Some(near) => format!("did you mean `{key}: {near}`?"),
             None => format!("write one of: {}", words.join(", ")),
         };
         Diagnostic::new(
             Code::WrongType,
             self.yaml.location(&self.mark()),
-            format!("`{}` takes {}, not `{}`", self.name(), or(&words), shorten(wrong, 40)),
+            format!("`{key}` takes {}, not `{}`", or(&words), shorten(wrong, 40)),
         )
         .help(help)
     }
@@ -192,18 +201,33 @@ impl Mistake<'_> {
         let kind = takes(field.takes);
         let shown = if nested { self.found() } else { format!("`{}`", shorten(value, 40)) };
         let shown = if shown == "``" { self.found() } else { shown };
-        let place = if nested { format!("an item of `{name}`") } else { format!("`{name}`") };
+        let place = match self.inner() {
+            Some(inner) => format!("`{inner}` in `{name}`"),
+            None if nested => format!("an item of `{name}`"),
+            None => format!("`{name}`"),
+        };
         let expected = if nested { self.expected() } else { kind.to_owned() };
         Diagnostic::new(
             Code::WrongType,
             self.yaml.location(&self.mark()),
             format!("{place} takes {expected}, not {shown}"),
         )
-        .help(if nested {
+        .help(if let Some(inner) = self.inner() {
+            match expected.as_str() {
+                "true or false" => example(&Field { name: inner, takes: Takes::Flag }, &self.seen()),
+                "text" => "put text in quotes".to_owned(),
+                _ => format!("write {expected} after `{inner}: `"),
+            }
+        } else if nested {
             "put text in quotes, each item on a line of its own after `- `".to_owned()
         } else {
             example(field, value)
         })
+    }
+
+    /// The text that the reader saw.
+    fn seen(&self) -> String {
+        self.words.split('"').nth(1).unwrap_or("").to_owned()
     }
 
     /// What the reader saw, in its own words made plain.
@@ -324,74 +348,3 @@ impl Mistake<'_> {
         ("this line is not YAML".to_owned(), Some("put text that begins with a sign in quotes".to_owned()))
     }
 }
-
-/// What a key takes, in words.
-fn takes(takes: Takes) -> &'static str {
-    match takes {
-        Takes::Text => "text",
-        Takes::Date => "a date",
-        Takes::Instant => "a day, or a day with a time",
-        Takes::Flag => "true or false",
-        Takes::Integer => "a whole number",
-        Takes::Texts => "a list",
-        Takes::Choice(_) => "one of a few words",
-        Takes::Sources => "a list of source ids, addresses or records",
-        Takes::Map => "keys and values below it",
-    }
-}
-
-/// The corrected entry, as far as it can be told from what was written.
-fn example(field: &Field, value: &str) -> String {
-    let name = field.name;
-    match field.takes {
-        Takes::Flag => match value.trim_matches(['"', '\'']).to_lowercase().as_str() {
-            "yes" | "y" | "on" | "1" | "true" => format!("write `{name}: true`"),
-            "no" | "n" | "off" | "0" | "false" => format!("write `{name}: false`"),
-            _ => format!("write `{name}: true` or `{name}: false`"),
-        },
-        Takes::Texts | Takes::Sources if !value.is_empty() => {
-            let items: Vec<&str> = value.split(',').map(str::trim).filter(|item| !item.is_empty()).collect();
-            format!("write `{name}: [{}]`", items.join(", "))
-        }
-        Takes::Texts | Takes::Sources => format!("write `{name}:` and below it lines that begin with `- `"),
-        Takes::Integer => format!("write a whole number: `{name}: 1`"),
-        Takes::Map => format!("write `{name}:` and below it indented lines of `key: value`"),
-        Takes::Choice(words) => format!("write one of: {}", words.join(", ")),
-        Takes::Text | Takes::Date | Takes::Instant if !value.is_empty() => {
-            format!("write `{name}: {}`", yaml_quoted(value))
-        }
-        Takes::Text | Takes::Date | Takes::Instant => format!("write the text after `{name}: `"),
-    }
-}
-
-/// `a`, `a or b`, `a, b or c`.
-fn or(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [many @ .., last] => format!("{} or {last}", many.join(", ")),
-    }
-}
-
-/// The keys of nested mappings, so that a reader's message can be taken apart into them.
-const KNOWN: &[&str] = &[
-    "type",
-    "title",
-    "author",
-    "date",
-    "publisher",
-    "url",
-    "archive",
-    "language",
-    "accessed",
-    "name",
-    "logo",
-    "corrections",
-    "ethics",
-    "unnamed_sources",
-    "accent",
-    "accent_dark",
-    "font",
-    "font_headings",
-    "footer",
-];

@@ -3,11 +3,15 @@
 //! Enters: the [`Tree`]. Leaves: typed documents, each with the text it came from, so that later stages
 //! can point at a key. Must not know: how documents belong together.
 
+mod changes;
+mod claim;
 mod config;
 mod entries;
 mod event;
 mod front_matter;
+mod kinds;
 mod mistake;
+mod names;
 mod nodes;
 mod pages;
 mod source;
@@ -21,12 +25,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use changes::{Correction, CorrectionKind, Media, Update};
+pub use claim::{Actor, ActorKind, Assessment, Claim, Stance, Statement, Verdict};
 pub use config::{Cards, Config, Level, Order, Policies, Publisher, Theme};
 pub use event::{Event, Importance};
 pub use front_matter::leading_date;
+pub use names::{Tag, Term};
 pub use nodes::Step;
 pub use pages::{Index, Page, Status};
-pub use source::{Evidence, Source};
+pub use source::{Cited, Evidence, Source};
 pub use words::Words;
 pub use yaml::{Field, Keys, Named, Takes};
 
@@ -91,6 +98,14 @@ pub struct Documents {
     pub events: Vec<Document<Event>>,
     /// `content/pages/`, by path.
     pub pages: Vec<Document<Page>>,
+    /// `content/actors/`, by path.
+    pub actors: Vec<Document<Actor>>,
+    /// `content/claims/`, by path.
+    pub claims: Vec<Document<Claim>>,
+    /// `content/tags.yaml`, in its order.
+    pub tags: Option<Document<Vec<Named<Tag>>>>,
+    /// `content/glossary.yaml`, in its order.
+    pub glossary: Option<Document<Vec<Named<Term>>>>,
     /// `content/sources.yaml`, in its order.
     pub sources: Option<Document<Vec<Named<Source>>>>,
     /// Documents whose front matter could not be read: what is wrong with them is reported, and
@@ -103,36 +118,37 @@ pub struct Documents {
 pub fn parse(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let mut documents = Documents { config: config::find(tree, &mut found), ..Documents::default() };
-    let mut events = Vec::new();
-    let mut pages = Vec::new();
+    let (mut events, mut pages, mut actors, mut claims) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (path, file) in tree.own() {
         match (kind(path), file) {
             (Kind::Other, File::Refused(refusal)) => found.push(refused(path, refusal)),
             (Kind::Other | Kind::Config, _) => {}
             (kind, File::Refused(refusal)) => {
                 found.push(refused(path, refusal));
-                if matches!(kind, Kind::Event | Kind::Page) {
+                if matches!(kind, Kind::Event | Kind::Page | Kind::Actor | Kind::Claim) {
                     documents.broken.push(path.clone());
                 }
             }
             (Kind::Event, File::Text(text)) => events.push((path, text)),
             (Kind::Page, File::Text(text)) => pages.push((path, text)),
+            (Kind::Actor, File::Text(text)) => actors.push((path, text)),
+            (Kind::Claim, File::Text(text)) => claims.push((path, text)),
             (Kind::Index, File::Text(text)) => {
                 let (index, diagnostics) = document(path, text);
                 documents.index = index;
                 found.extend(diagnostics);
             }
-            (Kind::Sources, File::Text(text)) => {
-                let (sources, diagnostics) = table(path, text);
-                documents.sources = Some(sources);
-                found.extend(diagnostics);
-            }
+            (Kind::Sources, File::Text(text)) => documents.sources = Some(table(path, text, &mut found)),
+            (Kind::Tags, File::Text(text)) => documents.tags = Some(table(path, text, &mut found)),
+            (Kind::Glossary, File::Text(text)) => documents.glossary = Some(table(path, text, &mut found)),
             (Kind::Asset, File::Asset(_)) => {}
             (Kind::Unused | Kind::Asset, _) | (_, File::Asset(_)) => found.push(unused(path)),
         }
     }
     documents.events = all(&events, &mut documents.broken, &mut found);
     documents.pages = all(&pages, &mut documents.broken, &mut found);
+    documents.actors = all(&actors, &mut documents.broken, &mut found);
+    documents.claims = all(&claims, &mut documents.broken, &mut found);
     (documents, found)
 }
 
@@ -174,12 +190,13 @@ fn document<T: Keys>(path: &ContentPath, text: &Arc<str>) -> (Option<Document<T>
 }
 
 /// Reads a data file: names and records.
-fn table<T: Keys>(path: &ContentPath, text: &Arc<str>) -> (Document<Vec<Named<T>>>, Vec<Diagnostic>) {
+fn table<T: Keys>(path: &ContentPath, text: &Arc<str>, found: &mut Vec<Diagnostic>) -> Document<Vec<Named<T>>> {
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let range = start..text.len();
-    let (front, found) = yaml::read_table(&Yaml { path, file: text, range: range.clone() });
+    let (front, diagnostics) = yaml::read_table(&Yaml { path, file: text, range: range.clone() });
+    found.extend(diagnostics);
     let end = text.len();
-    (Document { path: path.clone(), front, text: text.clone(), yaml: range, body: end..end }, found)
+    Document { path: path.clone(), front, text: text.clone(), yaml: range, body: end..end }
 }
 
 /// What a path is for.
@@ -188,7 +205,11 @@ enum Kind {
     Index,
     Event,
     Page,
+    Actor,
+    Claim,
     Sources,
+    Tags,
+    Glossary,
     Asset,
     Unused,
     Other,
@@ -202,6 +223,10 @@ fn kind(path: &ContentPath) -> Kind {
     match below {
         "index.md" => Kind::Index,
         "sources.yaml" => Kind::Sources,
+        "tags.yaml" => Kind::Tags,
+        "glossary.yaml" => Kind::Glossary,
+        _ if path.below("content/actors").is_some() && markdown => Kind::Actor,
+        _ if path.below("content/claims").is_some() && markdown => Kind::Claim,
         _ if path.below("content/events").is_some() && markdown => Kind::Event,
         _ if path.below("content/pages").is_some() && markdown => Kind::Page,
         _ if path.is_image() && (path.below("content/events").is_some() || path.below("content/pages").is_some()) => {
@@ -216,7 +241,7 @@ fn unused(path: &ContentPath) -> Diagnostic {
     let name = path.file_name();
     let help = match path.extension() {
         "md" | "markdown" | "txt" if !below.contains('/') => {
-            format!("an event belongs in content/events/{}.md, a page in content/pages/{}.md", path.stem(), path.stem())
+            format!("an event belongs in content/events/{0}.md, a page in content/pages/{0}.md", path.stem())
         }
         "markdown" | "mdx" | "MD" | "Md" => format!("rename it to `{}.md`", path.stem()),
         "yml" => format!("rename it to `{}.yaml`", path.stem()),

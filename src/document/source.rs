@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
 use super::words::{Words, forbidden};
 use super::yaml::{Field, Keys, Takes};
@@ -46,6 +46,51 @@ impl Keys for Source {
         Field { name: "language", takes: Takes::Text },
         Field { name: "accessed", takes: Takes::Date },
     ];
+}
+
+/// What is cited for a statement or an assessment: one thing, or a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cited {
+    /// The things, in the order written.
+    pub list: Vec<Evidence>,
+    /// Whether they stand in a list.
+    pub several: bool,
+}
+
+impl<'de> Deserialize<'de> for Cited {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrMany;
+        impl<'de> Visitor<'de> for OneOrMany {
+            type Value = Cited;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a source id, an address, a record, or a list of them")
+            }
+
+            fn visit_unit<E: Error>(self) -> Result<Cited, E> {
+                Ok(Cited::default())
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Cited, E> {
+                let list = vec![Evidence::deserialize(text.into_deserializer())?];
+                Ok(Cited { list, several: false })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Cited, A::Error> {
+                let list = vec![Evidence::deserialize(MapAccessDeserializer::new(map))?];
+                Ok(Cited { list, several: false })
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Cited, A::Error> {
+                let mut list = Vec::new();
+                while let Some(item) = items.next_element()? {
+                    list.push(item);
+                }
+                Ok(Cited { list, several: true })
+            }
+        }
+        deserializer.deserialize_any(OneOrMany)
+    }
 }
 
 /// One item of an event's `sources`.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use super::entries::{Entry, blank, entries};
+use super::entries::{Entry, blank, entries, item};
 use super::mistake::{self, Stop};
 use super::nodes;
 use crate::diagnostic::{Code, Diagnostic, Location};
@@ -41,6 +41,8 @@ pub enum Takes {
     Choice(&'static [&'static str]),
     /// A list of source ids, addresses or records.
     Sources,
+    /// A list of records, each with keys of its own.
+    Records,
     /// Keys and values below.
     Map,
 }
@@ -135,18 +137,31 @@ pub(super) fn read<T: Keys>(yaml: &Yaml<'_>) -> (Option<T>, Vec<Diagnostic>) {
         // Nothing that the reader could expand may reach it.
         return (None, found);
     }
+    // Lists of which an item was set aside: read on to find the mistakes in the others, and then left out,
+    // since what is told apart by its number must not move up.
+    let mut spoiled: Vec<Range<usize>> = Vec::new();
     let value = loop {
         match parse::<T>(&work) {
-            Ok(value) => break Some(value),
+            Ok(value) if spoiled.is_empty() => break Some(value),
+            Ok(_) => {
+                for span in spoiled.drain(..) {
+                    blank(&mut work, &span);
+                }
+            }
             Err(error) => {
                 let at = mistake::at(&error, &work);
                 let entry = entries.iter().rfind(|entry| entry.span.start <= at && at <= entry.span.end);
                 let entry = entry.filter(|entry| !work[entry.span.clone()].trim().is_empty());
                 let field = entry.and_then(|entry| T::FIELDS.iter().find(|field| field.name == entry.name));
                 found.push(mistake::explain(yaml, &error, at, entry, field));
-                match entry {
-                    Some(entry) => blank(&mut work, &entry.span),
-                    None => break None,
+                let Some(entry) = entry else { break None };
+                let records = field.is_some_and(|field| matches!(field.takes, Takes::Records | Takes::Sources));
+                match item(&work, entry, at).filter(|_| records) {
+                    Some(item) => {
+                        blank(&mut work, &item);
+                        spoiled.push(entry.span.clone());
+                    }
+                    None => blank(&mut work, &entry.span),
                 }
             }
         }

@@ -63,6 +63,12 @@ pub(super) fn shown(date: &Date, with_year: bool) -> Shown {
     Shown { segments }
 }
 
+/// A day that is known as such.
+pub(super) fn whole_day(day: Day) -> Shown {
+    let datetime = has_datetime(day.year).then(|| day.to_string());
+    Shown { segments: vec![Segment { text: day_text(day, true), datetime }] }
+}
+
 /// Whether only numbers, or names of one kind, stand on both sides of a dash, which is then joined
 /// closely: two days of one month, two months or seasons of one year.
 fn close(from: Thing, to: Thing) -> bool {

@@ -119,6 +119,12 @@ impl Locale {
         dates::day_text(day, true)
     }
 
+    /// A day, in the pieces that carry a machine's form of it.
+    #[must_use]
+    pub fn whole_day(&self, day: Day) -> Shown {
+        dates::whole_day(day)
+    }
+
     /// Elapsed time: "20 days later"; with `back`, "20 days earlier".
     #[must_use]
     pub fn elapsed(&self, elapsed: Elapsed, back: bool) -> String {

@@ -90,11 +90,13 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut cleaner = Builder::empty();
     cleaner
         .add_tags(ALLOWED.iter().copied())
-        .add_tags(["input", "section"])
+        .add_tags(["button", "input", "section"])
         .add_clean_content_tags(["script", "style"])
         .add_generic_attributes(["lang", "dir", "title", "id", "class", "aria-label", "role", "tabindex"])
         .add_tag_attributes("a", ["href", "hreflang"])
         .add_tag_attributes("img", ["src", "alt", "width", "height", "loading"])
+        .add_tag_attributes("button", ["type", "popovertarget"])
+        .add_tag_attributes("span", ["popover"])
         .add_tag_attributes("input", ["type", "disabled", "checked"])
         .add_tag_attributes("ol", ["start", "reversed", "type"])
         .add_tag_attributes("li", ["value"])

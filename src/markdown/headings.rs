@@ -47,12 +47,16 @@ impl Ids {
     }
 }
 
-/// Whether an author may give this id. Underscored names with `fn` are kept for footnotes.
+/// Before the number of a term in a body, in the id of its meaning.
+pub(super) const TERM: &str = "term_";
+
+/// Whether an author may give this id. Some underscored names are kept for footnotes and terms.
 pub(super) fn valid(id: &str) -> bool {
     !id.is_empty()
         && id.len() <= 100
         && !id.starts_with("fn_")
         && !id.starts_with("fnref_")
+        && !id.starts_with(TERM)
         && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
 }
 

@@ -10,10 +10,14 @@ use pulldown_cmark::{Event, LinkType, RefDefs};
 
 use super::address::{Address, judge};
 use super::chars::escape;
+use super::findings::Findings;
 use super::writer::Writer;
 use super::{Fragment, Kind, Target};
 use crate::diagnostic::Code;
 use crate::text;
+
+/// Before the id of a term, in an address.
+const TERM: &str = "term:";
 
 /// An image while its description is read.
 pub(super) struct Image {
@@ -21,6 +25,7 @@ pub(super) struct Image {
     title: String,
     alt: String,
     depth: usize,
+    at: Range<usize>,
 }
 
 /// Where an image comes from, ready for an attribute, and its size.
@@ -43,6 +48,9 @@ impl<'a> Writer<'a> {
         self.check(title, at);
         let body = self.body;
         let place = || place(body, kind, address, label, at, refs);
+        if let Some(id) = address.strip_prefix(TERM) {
+            return self.begin_term(id, &place);
+        }
         let mail;
         let meant = if kind == LinkType::Email {
             mail = format!("mailto:{address}");
@@ -51,12 +59,38 @@ impl<'a> Writer<'a> {
             address
         };
         let target = self.target(Kind::Link, meant, &place);
-        self.anchors.push(target.is_some());
+        self.ends.push(if target.is_some() { "</a>".to_owned() } else { String::new() });
         if let Some(target) = target {
             let _ = write!(self.out, "<a href=\"{}\"", target.address);
             self.push_title(title);
             self.out.push('>');
         }
+    }
+
+    /// A link to a term of the glossary. Its meaning follows the link, behind a button that needs no script.
+    fn begin_term(&mut self, id: &str, place: &dyn Fn() -> Range<usize>) {
+        let mut end = String::new();
+        match self.links.resolve(Kind::Term, id) {
+            Target::Site { path, fragment, .. } => {
+                let meaning = self.links.meaning(id);
+                let _ = write!(self.out, "<a class=\"term\" href=\"{}\">", path.mark(fragment.as_deref()));
+                self.terms += 1;
+                let mut popover = String::new();
+                escape(&mut popover, self.style.prefix, true);
+                let _ = write!(popover, "{}{}", super::headings::TERM, self.terms);
+                let _ =
+                    write!(end, "</a><button type=\"button\" class=\"what\" popovertarget=\"{popover}\" aria-label=\"");
+                escape(&mut end, self.style.words.definition, true);
+                let _ = write!(end, "\">?</button><span class=\"meaning\" id=\"{popover}\" popover=\"\">");
+                escape(&mut end, &meaning, true);
+                end.push_str("</span>");
+            }
+            Target::Text { .. } => {}
+            Target::Dead { message, help } => {
+                dead(&mut self.findings, Code::UnknownTerm, &place(), message, help);
+            }
+        }
+        self.ends.push(end);
     }
 
     pub(super) fn begin_image(
@@ -72,7 +106,7 @@ impl<'a> Writer<'a> {
         self.check(title, at);
         let body = self.body;
         let source = self.target(Kind::Image, address, &|| place(body, kind, address, label, at, refs));
-        self.image = Some(Image { source, title: title.to_owned(), alt: String::new(), depth: 0 });
+        self.image = Some(Image { source, title: title.to_owned(), alt: String::new(), depth: 0, at: at.clone() });
     }
 
     /// The events of an image's description, of which only the text counts.
@@ -106,6 +140,15 @@ impl<'a> Writer<'a> {
         let Some(source) = &image.source else {
             return escape(&mut self.out, &image.alt, true);
         };
+        if image.alt.trim().is_empty() {
+            self.findings
+                .add(
+                    Code::ImageWithoutAlt,
+                    image.at.clone(),
+                    "this image has no description for those who do not see it",
+                )
+                .help("write what it shows between the brackets: `![two people at a table](talks.jpg)`");
+        }
         let _ = write!(self.out, "<img src=\"{}\" alt=\"", source.address);
         escape(&mut self.out, &image.alt, true);
         self.out.push('"');
@@ -147,7 +190,12 @@ impl<'a> Writer<'a> {
                 }
             }
             Address::Site(address) => match self.links.resolve(kind, &address) {
-                Target::Site { path, fragment } => {
+                Target::Site { path, fragment, later } => {
+                    if let Some(later) = later {
+                        self.findings
+                            .add(Code::LinkToLater, place(), later)
+                            .help("link from the later event to this one, or tell it in an entry under `updates:`");
+                    }
                     let fragment = fragment.filter(|fragment| kind == Kind::Link && !fragment.is_empty());
                     written.push_str(&path.mark(fragment.as_deref()));
                     if kind == Kind::Image {
@@ -166,7 +214,7 @@ impl<'a> Writer<'a> {
                     return None;
                 }
                 Target::Dead { message, help } => {
-                    self.findings.add(dead, place(), message).maybe_help(help);
+                    self::dead(&mut self.findings, dead, &place(), message, help);
                     return None;
                 }
             },
@@ -187,6 +235,11 @@ impl<'a> Writer<'a> {
         }
         Some(Source { address: written, size })
     }
+}
+
+/// Reports what an address does not lead to.
+pub(super) fn dead(findings: &mut Findings<'_>, code: Code, at: &Range<usize>, message: String, help: Option<String>) {
+    findings.add(code, at.clone(), message).maybe_help(help);
 }
 
 /// Where in the body an address stands: inside the link, or in the definition it refers to. The whole

@@ -8,6 +8,7 @@ mod address;
 mod allow;
 mod blocks;
 mod chars;
+mod cite;
 mod findings;
 mod footnotes;
 mod headings;
@@ -53,6 +54,17 @@ pub struct Style<'a> {
     pub top: u8,
     /// Whether straight quotes become curly; only right in English.
     pub smart_quotes: bool,
+    /// The words that are not the author's.
+    pub words: Words<'a>,
+}
+
+/// The words that are put into a body, in its language.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    /// What a button shows that stands behind a term.
+    pub definition: &'a str,
+    /// In the place of a source that is held back.
+    pub source_later: &'a str,
 }
 
 /// What an address is used for.
@@ -62,6 +74,10 @@ pub enum Kind {
     Link,
     /// `![alt](address)`
     Image,
+    /// `[@id]`
+    Source,
+    /// `[text](term:id)`
+    Term,
 }
 
 /// What an address of the site means.
@@ -73,6 +89,8 @@ pub enum Target {
         path: SitePath,
         /// A place in it, without `#`.
         fragment: Option<String>,
+        /// A warning for the author, where the page tells what came after the body's own matter.
+        later: Option<String>,
     },
     /// Something that is held back: the text stays, the link goes.
     Text {
@@ -90,9 +108,13 @@ pub enum Target {
 
 /// Resolves the addresses in a body.
 pub trait Links: Sync {
-    /// What an address means that is neither external nor a place in the body itself. Entities are
-    /// decoded in it, percent-encoding is not.
+    /// What an address means that is neither external nor a place in the body itself, or the id of a source
+    /// or a term. Entities are decoded in it, percent-encoding is not.
     fn resolve(&self, kind: Kind, address: &str) -> Target;
+    /// The short name of a source; with `bare`, what tells it from others of that name.
+    fn source(&self, id: &str, bare: bool) -> String;
+    /// What a term means.
+    fn meaning(&self, id: &str) -> String;
     /// Width and height of an image of the site, where they are known.
     fn image_size(&self, path: &SitePath) -> Option<(u32, u32)>;
 }
@@ -132,6 +154,8 @@ pub struct Rendered {
     pub headings: Vec<Heading>,
     /// Links to places in other pages.
     pub fragments: Vec<Fragment>,
+    /// The ids of the sources that it cites, each once.
+    pub cited: Vec<String>,
 }
 
 /// Renders a body. When it is nested beyond reason the HTML is empty and a diagnostic says where.
@@ -153,10 +177,16 @@ pub fn render(input: &Input<'_>, style: &Style<'_>, links: &dyn Links) -> (Rende
     }
     let broken: RefCell<Vec<(Range<usize>, String)>> = RefCell::default();
     let callback = |link: BrokenLink<'_>| {
-        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
-            broken.borrow_mut().push((link.span, link.reference.into_string()));
+        match link.link_type {
+            LinkType::Reference | LinkType::Collapsed => {
+                broken.borrow_mut().push((link.span, link.reference.into_string()));
+            }
+            LinkType::Shortcut if body[link.span].starts_with('[') && cite::is_citation(&link.reference) => {
+                return Some((CowStr::Borrowed(""), CowStr::Borrowed("")));
+            }
+            _ => {}
         }
-        None::<(CowStr<'_>, CowStr<'_>)>
+        None
     };
     let mut events = Parser::new_with_broken_link_callback(body, options(style), Some(callback)).into_offset_iter();
     let mut writer = Writer::new(body, style, links, findings, filter);

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, RefDefs, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, RefDefs, Tag, TagEnd};
 
 use super::blocks::{HeadingTag, Table, alert};
 use super::chars::{self, escape};
@@ -49,8 +49,13 @@ pub(super) struct Writer<'a> {
     pub(super) here: Vec<(String, Range<usize>)>,
     pub(super) fragments: Vec<Fragment>,
     pub(super) image: Option<Image>,
-    /// For each open link, whether it was written.
-    pub(super) anchors: Vec<bool>,
+    /// What ends each open link.
+    pub(super) ends: Vec<String>,
+    /// How many terms were linked to.
+    pub(super) terms: usize,
+    /// Whether a citation is being read, whose text is written already.
+    citing: bool,
+    pub(super) cited: Vec<String>,
     pub(super) raw_seen: bool,
     raw_block: (String, Map),
     blocks: usize,
@@ -86,7 +91,10 @@ impl<'a> Writer<'a> {
             here: Vec::new(),
             fragments: Vec::new(),
             image: None,
-            anchors: Vec::new(),
+            ends: Vec::new(),
+            terms: 0,
+            citing: false,
+            cited: Vec::new(),
             raw_seen: false,
             raw_block: Default::default(),
             blocks: 0,
@@ -114,7 +122,15 @@ impl<'a> Writer<'a> {
         if self.image.is_some() {
             return self.in_image(&event, &at);
         }
+        if self.citing {
+            self.citing = !matches!(event, Event::End(TagEnd::Link));
+            return;
+        }
         match event {
+            Event::Start(Tag::Link { link_type: LinkType::ShortcutUnknown, id, .. }) => {
+                self.citing = true;
+                self.cite(&id, &at);
+            }
             Event::Start(tag) => self.start(tag, at, refs),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
@@ -273,8 +289,8 @@ impl<'a> Writer<'a> {
             TagEnd::Superscript => self.out.push_str("</sup>"),
             TagEnd::Subscript => self.out.push_str("</sub>"),
             TagEnd::Link => {
-                if self.anchors.pop() == Some(true) {
-                    self.out.push_str("</a>");
+                if let Some(end) = self.ends.pop() {
+                    self.out.push_str(&end);
                 }
             }
             TagEnd::Image | TagEnd::HtmlBlock | TagEnd::FootnoteDefinition | TagEnd::MetadataBlock(_) => {}
@@ -327,7 +343,8 @@ impl<'a> Writer<'a> {
         } else {
             body + &notes
         };
-        (Rendered { html, lead_end, lead, headings: self.headings, fragments: self.fragments }, self.findings)
+        let Self { headings, fragments, cited, .. } = self;
+        (Rendered { html, lead_end, lead, headings, fragments, cited }, self.findings)
     }
 
     /// Remembers an element that is open, and gives up when there are too many.
@@ -363,6 +380,14 @@ impl<'a> Writer<'a> {
             } else {
                 to.push_str(text);
             }
+        }
+    }
+
+    /// Takes back the blank before what plain text leaves out.
+    pub(super) fn unspace(&mut self) {
+        let heading = self.heading.as_mut().map(|heading| &mut heading.text);
+        for to in heading.into_iter().chain(self.lead.as_mut().filter(|_| self.in_lead)) {
+            to.truncate(to.trim_end().len());
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Body;
+use super::{Body, Correction, Media, Update, changes};
 use crate::date::{Date, Day, Rank};
 use crate::diagnostic::Location;
 use crate::document::{self, Document, Importance, Step};
@@ -44,9 +44,19 @@ pub struct Event {
     pub sources: Vec<usize>,
     /// How many more it cites that were published later than the day that the site is built as of.
     pub sources_later: usize,
+    /// Positions in the timeline's actors: who takes part in it, in the order written.
+    pub actors: Vec<usize>,
+    /// Positions in the timeline's statements: who says what at it, in the order written.
+    pub statements: Vec<usize>,
+    /// Images, in the order written.
+    pub media: Vec<Media>,
+    /// What was put right, oldest first.
+    pub corrections: Vec<Correction>,
+    /// What was added, oldest first.
+    pub updates: Vec<Update>,
     /// Positions in the timeline's events.
     pub related: Vec<usize>,
-    /// When the entry first stood on the site.
+    /// When the entry first stood on the site; the explainer's day where it does not say.
     pub published: Option<Date>,
     /// The language of the entry, where it is not the site's.
     pub language: Option<String>,
@@ -65,6 +75,14 @@ impl Event {
     #[must_use]
     pub fn place(&self, steps: &[Step<'_>]) -> Location {
         self.document.place(steps)
+    }
+
+    /// When it last changed in substance: the newest of publication, updates and corrections.
+    #[must_use]
+    pub fn changed(&self) -> Option<&Date> {
+        let updates = self.updates.iter().map(|update| &update.date);
+        let corrections = self.corrections.iter().map(|correction| &correction.date);
+        self.published.iter().chain(updates).chain(corrections).max_by_key(|date| changes::moment(date))
     }
 
     /// The event's place in the order; see [`sort_key`].

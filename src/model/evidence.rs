@@ -1,7 +1,6 @@
 //! Sources, and how an event's `sources` name them.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
 
 use super::findings::{Findings, present};
 use crate::date::Date;
@@ -34,8 +33,12 @@ pub struct Source {
     pub accessed: Option<Date>,
     /// Whether it stands in `content/sources.yaml`, not only in an event.
     pub listed: bool,
-    /// Positions of the events that use it, in order.
+    /// Where it stands there.
+    pub place: Option<Location>,
+    /// Positions of the events that use it, themselves or by a statement, in order.
     pub events: Vec<usize>,
+    /// Positions of the claims whose assessment uses it, in order.
+    pub claims: Vec<usize>,
 }
 
 /// All sources while events are resolved: found by id and by address, never by a search.
@@ -69,11 +72,16 @@ impl Sources {
             }
             let place = |name: &str| table.place(&[Step::Key(id), Step::Key(name)]);
             match source(id.clone(), record, &place, &|| key.clone(), found) {
-                Some(source) => sources.add(Source { listed: true, ..source }),
+                Some(source) => sources.add(Source { listed: true, place: Some(key), ..source }),
                 None => sources.incomplete.push(id.clone()),
             }
         }
         sources
+    }
+
+    /// The ids of the records that could not be read.
+    pub(super) fn missing(&self) -> BTreeSet<String> {
+        self.incomplete.iter().cloned().collect()
     }
 
     fn add(&mut self, source: Source) {
@@ -85,14 +93,23 @@ impl Sources {
         self.list.push(source);
     }
 
-    /// The positions of what an event cites, each once, in the order written.
-    pub(super) fn cited(&mut self, event: &Arc<Document<document::Event>>, found: &mut Findings<'_>) -> Vec<usize> {
+    /// The positions of what is cited at a place of a document, each once, in the order written. `several`
+    /// says whether the place holds a list.
+    pub(super) fn cited<T>(
+        &mut self,
+        document: &Document<T>,
+        at: &[Step<'_>],
+        list: &[Evidence],
+        several: bool,
+        found: &mut Findings<'_>,
+    ) -> Vec<usize> {
         let mut cited = Vec::new();
-        for (number, evidence) in event.front.sources.iter().flatten().enumerate() {
-            let at = [Step::Key("sources"), Step::Item(number)];
+        for (number, evidence) in list.iter().enumerate() {
+            let mut at = at.to_vec();
+            at.extend(several.then_some(Step::Item(number)));
             let position = match evidence {
-                Evidence::Name(name) => self.named(event, name.trim(), &at, found),
-                Evidence::Record(record) => self.written(event, record, &at, found),
+                Evidence::Name(name) => self.named(document, name.trim(), &at, found),
+                Evidence::Record(record) => self.written(document, record, &at, found),
             };
             if let Some(position) = position
                 && !cited.contains(&position)
@@ -103,9 +120,9 @@ impl Sources {
         cited
     }
 
-    fn named(
+    fn named<T>(
         &mut self,
-        event: &Document<document::Event>,
+        document: &Document<T>,
         name: &str,
         at: &[Step<'_>],
         found: &mut Findings<'_>,
@@ -118,13 +135,13 @@ impl Sources {
         }
         if name.contains("://") || name.starts_with("www.") {
             let record = document::Source { url: Some(name.into()), ..document::Source::default() };
-            return self.written(event, &record, at, found);
+            return self.written(document, &record, at, found);
         }
         let near = text::did_you_mean(name, self.by_id.keys().map(String::as_str));
         found.push(
             Diagnostic::new(
                 Code::UnknownSource,
-                event.place(at),
+                document.place(at),
                 format!("there is no source `{}` in content/sources.yaml", text::shorten(name, 60)),
             )
             .help(match near {
@@ -138,9 +155,9 @@ impl Sources {
         None
     }
 
-    fn written(
+    fn written<T>(
         &mut self,
-        event: &Document<document::Event>,
+        document: &Document<T>,
         record: &document::Source,
         at: &[Step<'_>],
         found: &mut Findings<'_>,
@@ -148,9 +165,9 @@ impl Sources {
         let place = |name: &str| {
             let mut steps = at.to_vec();
             steps.push(Step::Key(name));
-            event.place(&steps)
+            document.place(&steps)
         };
-        let mut source = source(String::new(), record, &place, &|| event.place(at), found)?;
+        let mut source = source(String::new(), record, &place, &|| document.place(at), found)?;
         if let Some(url) = &source.url
             && let Some(position) = self.by_url.get(url)
             // An address alone is the same source; a record says more and stands for itself.
@@ -189,7 +206,9 @@ fn source(
         language: present(record.language.as_ref()),
         accessed: found.date_at(record.accessed.as_ref(), || place("accessed")),
         listed: false,
+        place: None,
         events: Vec::new(),
+        claims: Vec::new(),
     };
     if source.title.is_none() && source.url.is_none() {
         if found.count() == before {

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use crate::date::{self, Date};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{Document, Step, Words, leading_date};
-use crate::path::ContentPath;
+use crate::path::{ContentPath, SitePath};
 use crate::text;
 
 /// Whether what stands after a colon is nothing, as YAML has it.
@@ -67,6 +67,21 @@ impl Findings<'_> {
         title
     }
 
+    /// A required text other than a title.
+    pub(super) fn required<T>(
+        &mut self,
+        document: &Document<T>,
+        key: &str,
+        words: Option<&Words>,
+        message: &str,
+    ) -> Option<String> {
+        let text = present(words);
+        if text.is_none() {
+            self.missing(document, key, words, message, &format!("write `{key}: \"…\"`"));
+        }
+        text
+    }
+
     /// A required key that is absent, or whose value is empty: then at its own line. A value that stands
     /// there and could not be read is reported already.
     pub(super) fn missing<T>(
@@ -101,6 +116,30 @@ impl Findings<'_> {
         );
     }
 
+    /// Two files with one id.
+    pub(super) fn duplicate_id(&mut self, id: &str, first: &ContentPath, path: &ContentPath) {
+        let name = path.file_name().trim_end_matches(".md");
+        self.push(
+            Diagnostic::new(
+                Code::DuplicateId,
+                Location::file(path),
+                format!("two files have the id `{id}`: {first} and {path}"),
+            )
+            .related(Location::file(first), format!("the id `{id}` is also this file's"))
+            .help(format!("rename this file, for example to `{name}-2.md`")),
+        );
+    }
+
+    /// The page of a document that is named by its file: `actors/jake-sullivan/`.
+    pub(super) fn own_page(&mut self, path: &ContentPath, folder: &str, example: &str) -> Option<SitePath> {
+        let slug = text::slug(path.stem());
+        if slug.is_empty() {
+            self.bad_name(path, example);
+            return None;
+        }
+        SitePath::new(&format!("{folder}/{slug}/")).ok()
+    }
+
     /// A date at a key of the front matter.
     pub(super) fn date<T>(&mut self, document: &Document<T>, key: &str, words: Option<&Words>) -> Option<Date> {
         self.date_at(words, || document.place(&[Step::Key(key)]))
@@ -118,17 +157,18 @@ impl Findings<'_> {
         }
     }
 
-    /// A day, or a day with a time.
+    /// A day, or a day with a time, at a key of the front matter.
     pub(super) fn instant<T>(&mut self, document: &Document<T>, key: &str, words: Option<&Words>) -> Option<Date> {
-        let date = self.date(document, key, words)?;
+        self.exact(words, key, || document.place(&[Step::Key(key)]))
+    }
+
+    /// A day, or a day with a time, at any place.
+    pub(super) fn exact(&mut self, words: Option<&Words>, key: &str, place: impl Fn() -> Location) -> Option<Date> {
+        let date = self.date_at(words, &place)?;
         if !date.is_exact() {
             self.push(
-                Diagnostic::new(
-                    Code::BadDate,
-                    document.place(&[Step::Key(key)]),
-                    format!("`{key}` takes a day, or a day with a time"),
-                )
-                .help(format!("write `{key}: {}`", date.anchor())),
+                Diagnostic::new(Code::BadDate, place(), format!("`{key}` takes a day, or a day with a time"))
+                    .help(format!("write `{key}: {}`", date.anchor())),
             );
             return None;
         }

@@ -4,25 +4,38 @@
 //! diagnostics for everything that was left out of it. Must not know: pages, templates, languages.
 
 mod as_of;
+mod back;
+mod cast;
+mod changes;
+mod claim;
+mod docket;
 mod event;
 mod evidence;
 mod findings;
 mod pages;
 mod resolve;
 mod settings;
+mod standing;
+mod terms;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use changes::{Correction, Media, Update, moment};
+pub use claim::{Actor, Assessment, Claim, Speaker, Statement};
 pub use event::{Event, SortKey, sort_key};
 pub use evidence::Source;
 pub use pages::{Index, Page};
 pub use resolve::resolve;
 pub use settings::Settings;
+pub use standing::{Kind, Standing};
+pub use terms::Term;
 
-use crate::date::Day;
-pub use crate::document::{Cards, Importance, Order, Status, Step, leading_date};
+use crate::date::{Date, Day};
+pub use crate::document::{
+    ActorKind, Cards, CorrectionKind, Importance, Order, Stance, Status, Step, Verdict, leading_date,
+};
 use crate::path::{ContentPath, SitePath};
 
 /// The present time, as the edge gives it.
@@ -55,10 +68,16 @@ pub struct Body {
 }
 
 impl Body {
+    /// The Markdown.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.file[self.range.clone()]
+    }
+
     /// Whether nothing stands there.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.file[self.range.clone()].trim().is_empty()
+        self.text().trim().is_empty()
     }
 }
 
@@ -93,6 +112,8 @@ pub struct Tag {
     pub id: String,
     /// The name that readers see.
     pub name: String,
+    /// What its events have in common.
+    pub summary: Option<String>,
     /// Events by their number, in order.
     pub events: Vec<usize>,
 }
@@ -111,6 +132,14 @@ pub struct Timeline {
     pub sources: Vec<Source>,
     /// The tags, by id.
     pub tags: Vec<Tag>,
+    /// The actors, by path. References to actors are positions in this list.
+    pub actors: Vec<Actor>,
+    /// The claims, by path. References to claims are positions in this list.
+    pub claims: Vec<Claim>,
+    /// Everything that is said, event by event. References to statements are positions in this list.
+    pub statements: Vec<Statement>,
+    /// The terms of the glossary, by name.
+    pub glossary: Vec<Term>,
     /// The pages, by path.
     pub pages: Vec<Page>,
     /// Documents that are held back, by file.
@@ -125,9 +154,27 @@ pub struct Timeline {
     pub later: usize,
     /// The ids of the tags that only those carry.
     pub later_tags: BTreeSet<String>,
+    /// The ids of sources that could not be read, or were published later.
+    pub sources_missing: BTreeSet<String>,
+    /// The ids of terms that could not be read, or that only bodies left out use.
+    pub terms_missing: BTreeSet<String>,
 }
 
 impl Timeline {
+    /// When the explainer last changed in substance: the newest of its own days, and of the publication,
+    /// the updates and the corrections of its events.
+    #[must_use]
+    pub fn changed(&self) -> Option<&Date> {
+        let own = [&self.index.published, &self.index.updated].into_iter().flatten();
+        own.chain(self.events.iter().filter_map(Event::changed)).max_by_key(|date| moment(date))
+    }
+
+    /// Whether anything was corrected or added.
+    #[must_use]
+    pub fn has_changes(&self) -> bool {
+        self.events.iter().any(|event| !event.corrections.is_empty() || !event.updates.is_empty())
+    }
+
     /// The draft documents: in them every finding is a warning.
     pub fn drafts(&self) -> impl Iterator<Item = &ContentPath> {
         let shown = self.events.iter().filter(|event| event.draft).map(|event| &event.path);

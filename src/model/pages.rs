@@ -69,7 +69,7 @@ pub struct Page {
     pub prose_later: bool,
 }
 
-fn body<T>(document: &Document<T>) -> Body {
+pub(super) fn body<T>(document: &Document<T>) -> Body {
     Body { file: Arc::clone(&document.text), range: document.body.clone() }
 }
 

@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+use super::cast::Cast;
+use super::docket::Docket;
 use super::event::known;
 use super::evidence::Sources;
 use super::findings::{Findings, present};
-use super::{Body, Event, Held, Reason, Selection, Tag, Timeline, pages, settings};
+use super::terms::{self, TagText};
+use super::{Body, Event, Held, Reason, Selection, Statement, Tag, Timeline, changes, pages, settings};
 use crate::date::{self, Date, Form};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{self, Document, Documents, Step, leading_date};
@@ -24,13 +27,21 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
     found.zone = settings.timezone;
     let index = pages::index(documents.index, &mut found);
     let pages = documents.pages.iter().filter_map(|page| pages::page(page, &mut found)).collect();
-    let sources = Sources::read(documents.sources.as_ref(), &mut found);
+    let mut sources = Sources::read(documents.sources.as_ref(), &mut found);
+    let broken: BTreeSet<ContentPath> = documents.broken.into_iter().collect();
+    let cast = Cast::read(documents.actors, &broken, &mut found);
+    let docket = Docket::read(documents.claims, &broken, &cast, &mut sources, &mut found);
+    let (glossary, terms_missing) = terms::glossary(documents.glossary.as_ref(), &mut found);
     let mut work = Work {
         selection,
         sources,
+        cast,
+        docket,
+        tag_texts: terms::tags(documents.tags.as_ref(), &mut found),
+        said: HashMap::new(),
         tags: BTreeMap::new(),
         held: BTreeMap::new(),
-        broken: documents.broken.into_iter().collect(),
+        broken,
         ids: HashMap::new(),
         clock: false,
     };
@@ -41,21 +52,31 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
     let numbers: HashMap<&str, usize> = tags.keys().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
     let position: HashMap<String, usize> =
         events.iter().enumerate().map(|(number, event)| (event.id.clone(), number)).collect();
-    for (number, event) in events.iter_mut().enumerate() {
+    for event in &mut events {
         event.related = work.related(event, &position, &mut found);
         event.tags = carried(event, &numbers);
-        for source in &event.sources {
-            work.sources.list[*source].events.push(number);
-        }
+        event.published = event.published.take().or_else(|| index.published.clone());
+    }
+    let mut statements = Vec::new();
+    for (number, event) in events.iter_mut().enumerate() {
+        let said = work.said.remove(&event.id).unwrap_or_default();
+        event.statements = (statements.len()..statements.len() + said.len()).collect();
+        statements.extend(said.into_iter().map(|statement| Statement { event: number, ..statement }));
     }
     let tags = tags.into_values().collect();
     let now = work.clock.then(|| selection.now.clone());
-    let timeline = Timeline {
+    let mut timeline = Timeline {
         settings,
         index,
         events,
+        sources_missing: work.sources.missing(),
         sources: work.sources.list,
         tags,
+        actors: work.cast.list,
+        claims: work.docket.list,
+        statements,
+        glossary,
+        terms_missing,
         pages,
         held: work.held,
         broken: work.broken,
@@ -64,6 +85,7 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         later: 0,
         later_tags: BTreeSet::new(),
     };
+    timeline.lead_back();
     (timeline, list)
 }
 
@@ -71,6 +93,13 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
 struct Work<'a> {
     selection: &'a Selection,
     sources: Sources,
+    cast: Cast,
+    docket: Docket,
+    /// What content/tags.yaml says of tags.
+    tag_texts: BTreeMap<String, TagText>,
+    /// What is said at an event, by its id.
+    said: HashMap<String, Vec<Statement>>,
+    /// The tags that events carry, as the first of them writes each.
     tags: BTreeMap<String, String>,
     held: BTreeMap<ContentPath, Held>,
     broken: BTreeSet<ContentPath>,
@@ -94,18 +123,27 @@ impl Work<'_> {
         let published = found.instant(&document, "published", front.published.as_ref());
         let aliases = aliases(&document, found);
         let address = address(&document, &id, found);
-        let sources = self.sources.cited(&document, found);
+        let known = date.as_ref().map(|date| known(date, reported.as_ref()));
+        let evidence = front.sources.as_deref().unwrap_or_default();
+        let sources = self.sources.cited(&document, &[Step::Key("sources")], evidence, true, found);
+        let actors = self.cast.ids(&document, "actors", front.actors.as_ref(), found);
+        let said = self.docket.said_at(&document, known, &self.cast, &mut self.sources, found);
+        let media = changes::media(&document, found);
+        let corrections = changes::corrections(&document, found);
+        let updates = changes::updates(&document, found);
         self.carry(&document, found);
         if let Some((why, reason)) = self.hold(&document, found) {
             let addresses = address.into_iter().chain(aliases).collect();
             self.held.insert(path, Held { id, why, reason, addresses });
             return None;
         }
-        let (Some(title), Some(date), Some(address)) = (title, date, address) else {
+        let (Some(title), Some(date), Some(known), Some(address)) = (title, date, known, address) else {
             self.broken.insert(path);
             return None;
         };
-        let known = known(&date, reported.as_ref());
+        if !said.is_empty() {
+            self.said.insert(id.clone(), said);
+        }
         Some(Event {
             id,
             path,
@@ -123,6 +161,11 @@ impl Work<'_> {
             tags: Vec::new(),
             sources,
             sources_later: 0,
+            actors,
+            statements: Vec::new(),
+            media,
+            corrections,
+            updates,
             related: Vec::new(),
             published,
             language: present(front.language.as_ref()),
@@ -134,16 +177,7 @@ impl Work<'_> {
 
     fn unique(&mut self, id: &str, path: &ContentPath, found: &mut Findings<'_>) -> bool {
         if let Some(first) = self.ids.get(id) {
-            let name = path.file_name().trim_end_matches(".md");
-            found.push(
-                Diagnostic::new(
-                    Code::DuplicateId,
-                    Location::file(path),
-                    format!("two files have the id `{id}`: {first} and {path}"),
-                )
-                .related(Location::file(first), format!("the id `{id}` is also this file's"))
-                .help(format!("rename this file, for example to `{name}-2.md`")),
-            );
+            found.duplicate_id(id, first, path);
             return false;
         }
         self.ids.insert(id.to_owned(), path.clone());
@@ -210,8 +244,11 @@ impl Work<'_> {
         let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
         for (number, event) in events.iter().enumerate() {
             for id in slugs(event) {
-                let name = self.tags.get(&id).cloned().unwrap_or_else(|| id.clone());
-                let tag = tags.entry(id).or_insert_with_key(|id| Tag { id: id.clone(), name, events: Vec::new() });
+                let tag = tags.entry(id).or_insert_with_key(|id| {
+                    let (name, summary) = self.tag_texts.get(id).cloned().unwrap_or_default();
+                    let name = name.or_else(|| self.tags.get(id).cloned()).unwrap_or_else(|| id.clone());
+                    Tag { id: id.clone(), name, summary, events: Vec::new() }
+                });
                 if tag.events.last() != Some(&number) {
                     tag.events.push(number);
                 }

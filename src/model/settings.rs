@@ -46,6 +46,8 @@ pub struct Settings {
     pub policies: [Option<String>; 3],
     /// Text at the foot of every page.
     pub footer: Option<String>,
+    /// How many words a quote may have before `long-quote` finds it.
+    pub quote_words: usize,
     /// The levels that the site gives to findings; `None` is off.
     pub checks: BTreeMap<Code, Option<Severity>>,
 }
@@ -66,6 +68,7 @@ pub(super) fn settings(document: Option<&Document<document::Config>>, found: &mu
     let mut settings = Settings {
         language: "en".to_owned(),
         page_size: 100,
+        quote_words: 25,
         search: true,
         branch: "main".to_owned(),
         ..Settings::default()
@@ -143,6 +146,19 @@ pub(super) fn settings(document: Option<&Document<document::Config>>, found: &mu
             ),
         }
     }
+    if let Some(words) = front.quote_words {
+        match usize::try_from(words) {
+            Ok(words @ 1..) => settings.quote_words = words,
+            _ => found.push(
+                Diagnostic::new(
+                    Code::WrongType,
+                    document.place(&[Step::Key("quote_words")]),
+                    format!("`quote_words` takes a number from 1 on, not {words}"),
+                )
+                .help("write `quote_words: 25`"),
+            ),
+        }
+    }
     settings.cards = front.cards.unwrap_or_default();
     settings.search = front.search.unwrap_or(true);
     settings.repository = found
@@ -181,7 +197,7 @@ fn checks(document: &Document<document::Config>, found: &mut Findings<'_>) -> BT
     let mut levels = BTreeMap::new();
     for (name, level) in document.front.checks.iter().flatten() {
         let at = [Step::Key("checks"), Step::Name(name)];
-        let configurable = || Code::ALL.iter().filter(|code| code.severity() < Severity::Error);
+        let configurable = || Code::ALL.iter().filter(|code| code.level() != Some(Severity::Error));
         let Some(code) = Code::ALL.iter().find(|code| code.name() == name) else {
             let near = text::did_you_mean(name, configurable().map(|code| code.name()));
             found.push(
@@ -202,7 +218,7 @@ fn checks(document: &Document<document::Config>, found: &mut Findings<'_>) -> BT
             );
             continue;
         };
-        if code.severity() == Severity::Error && *level != Level::Error {
+        if code.level() == Some(Severity::Error) && *level != Level::Error {
             found.push(
                 Diagnostic::new(Code::WrongType, document.place(&at), format!("`{name}` is always an error"))
                     .help("leave the line out"),

@@ -1,18 +1,17 @@
 //! Every body as HTML, rendered once, with its links checked.
 //!
-//! Enters: the timeline and the files that are copied. Leaves: HTML by document. Must not know: pages.
+//! Enters: the timeline and what links can lead to. Leaves: HTML by document. Must not know: pages.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
 use super::links::{INDEX_PREFIX, Targets, prefix};
-use super::{Setting, fixed};
+use super::{Setting, word};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::markdown::{self, Input, Rendered, Style};
+use crate::markdown::{self, Input, Rendered, Style, Words};
 use crate::model::Body;
 use crate::path::{ContentPath, SitePath};
-use crate::site::Site;
 use crate::text;
 
 /// The bodies of all documents.
@@ -21,37 +20,43 @@ pub(super) struct Bodies {
     pub(super) events: Vec<Rendered>,
     /// By the page's position.
     pub(super) pages: Vec<Rendered>,
+    /// By the actor's position.
+    pub(super) actors: Vec<Rendered>,
+    /// By the claim's position.
+    pub(super) claims: Vec<Rendered>,
     /// Of `content/index.md`.
     pub(super) index: Option<Rendered>,
 }
 
 struct Job<'a> {
     path: &'a ContentPath,
+    /// The page that the body stands on.
+    address: &'a SitePath,
     body: &'a Body,
     prefix: String,
     top: u8,
 }
 
-pub(super) fn render(setting: &Setting<'_>, files: &Site) -> (Bodies, Vec<Diagnostic>) {
+pub(super) fn render(setting: &Setting<'_>, targets: &Targets<'_>) -> (Bodies, Vec<Diagnostic>) {
     let timeline = setting.timeline;
-    let home = fixed("");
-    let targets = Targets::new(timeline, files, &home, addresses(setting));
-    let mut jobs: Vec<Job<'_>> = Vec::with_capacity(timeline.events.len() + timeline.pages.len() + 1);
-    for event in &timeline.events {
-        jobs.push(Job { path: &event.path, body: &event.body, prefix: prefix(&event.address), top: 2 });
-    }
-    for page in &timeline.pages {
-        jobs.push(Job { path: &page.path, body: &page.body, prefix: String::new(), top: 2 });
-    }
-    if let (Some(path), Some(body)) = (&timeline.index.path, &timeline.index.body) {
-        jobs.push(Job { path, body, prefix: INDEX_PREFIX.to_owned(), top: 3 });
-    }
+    let home = targets.home();
+    let alone = |path, address, body| Job { path, address, body, prefix: String::new(), top: 2 };
+    let events = timeline.events.iter();
+    let events =
+        events.map(|event| Job { prefix: prefix(&event.address), ..alone(&event.path, &event.address, &event.body) });
+    let pages = timeline.pages.iter().map(|page| alone(&page.path, &page.address, &page.body));
+    let actors = timeline.actors.iter().map(|actor| alone(&actor.path, &actor.address, &actor.body));
+    let claims = timeline.claims.iter().map(|claim| alone(&claim.path, &claim.address, &claim.body));
+    let index = timeline.index.path.as_ref().zip(timeline.index.body.as_ref());
+    let index = index.map(|(path, body)| Job { path, address: home, body, prefix: INDEX_PREFIX.to_owned(), top: 3 });
+    let jobs: Vec<Job<'_>> = events.chain(pages).chain(actors).chain(claims).chain(index).collect();
     let smart_quotes = setting.locale.is_english();
+    let words = Words { definition: word(setting, "definition"), source_later: word(setting, "source_later") };
     let rendered: Vec<(Rendered, Vec<Diagnostic>)> = jobs
         .par_iter()
         .map(|job| {
             let input = Input { path: job.path, file: &job.body.file, body: job.body.range.clone() };
-            let style = Style { prefix: &job.prefix, top: job.top, smart_quotes };
+            let style = Style { prefix: &job.prefix, top: job.top, smart_quotes, words };
             markdown::render(&input, &style, &targets.from(job.path))
         })
         .collect();
@@ -61,36 +66,34 @@ pub(super) fn render(setting: &Setting<'_>, files: &Site) -> (Bodies, Vec<Diagno
         found.extend(diagnostics);
         all.push(rendered);
     }
-    check_fragments(setting, &jobs, &all, &mut found);
+    check_fragments(home, &jobs, &all, &mut found);
     let mut all = all.into_iter();
     let events = all.by_ref().take(timeline.events.len()).collect();
     let pages = all.by_ref().take(timeline.pages.len()).collect();
-    (Bodies { events, pages, index: all.next() }, found)
+    let actors = all.by_ref().take(timeline.actors.len()).collect();
+    let claims = all.by_ref().take(timeline.claims.len()).collect();
+    (Bodies { events, pages, actors, claims, index: all.next() }, found)
 }
 
 /// Links to a heading of another document.
-fn check_fragments(setting: &Setting<'_>, jobs: &[Job<'_>], all: &[Rendered], found: &mut Vec<Diagnostic>) {
+fn check_fragments(home: &SitePath, jobs: &[Job<'_>], all: &[Rendered], found: &mut Vec<Diagnostic>) {
     if all.iter().all(|rendered| rendered.fragments.is_empty()) {
         return;
     }
-    let timeline = setting.timeline;
-    let home = fixed("");
-    let addresses =
-        timeline.events.iter().map(|event| &event.address).chain(timeline.pages.iter().map(|page| &page.address));
-    let addresses = addresses.chain(std::iter::once(&home));
     let mut headings: HashMap<&SitePath, HashSet<String>> = HashMap::new();
-    for ((address, job), rendered) in addresses.zip(jobs).zip(all) {
+    for (job, rendered) in jobs.iter().zip(all) {
         let ids = rendered.headings.iter().map(|heading| format!("{}{}", job.prefix, heading.id)).collect();
-        headings.insert(address, ids);
+        headings.insert(job.address, ids);
     }
-    headings.entry(&home).or_default().extend(["in-short", "known", "timeline", "how"].map(str::to_owned));
+    let own = ["in-short", "why", "known", "timeline", "claims", "people", "terms", "how"];
+    headings.entry(home).or_default().extend(own.map(str::to_owned));
     for (job, rendered) in jobs.iter().zip(all) {
         for fragment in &rendered.fragments {
             let Some(ids) = headings.get(&fragment.path) else { continue };
             if ids.contains(&fragment.fragment) {
                 continue;
             }
-            let prefix = if fragment.path == home { INDEX_PREFIX.to_owned() } else { prefix(&fragment.path) };
+            let prefix = if fragment.path == *home { INDEX_PREFIX.to_owned() } else { prefix(&fragment.path) };
             let wanted = fragment.fragment.strip_prefix(&prefix).unwrap_or(&fragment.fragment);
             let bare = |id: &str| id.strip_prefix(&prefix).unwrap_or(id).to_owned();
             let known: BTreeSet<String> = ids.iter().map(|id| bare(id)).collect();
@@ -112,17 +115,4 @@ fn check_fragments(setting: &Setting<'_>, jobs: &[Job<'_>], all: &[Rendered], fo
             );
         }
     }
-}
-
-/// The address of every page that the site will have.
-fn addresses(setting: &Setting<'_>) -> BTreeSet<SitePath> {
-    let timeline = setting.timeline;
-    let mut all: BTreeSet<SitePath> = [fixed("")].into();
-    all.extend((!timeline.tags.is_empty()).then(|| fixed("tags/")));
-    all.extend((!timeline.events.is_empty()).then(|| fixed("known/")));
-    all.extend((!timeline.sources.is_empty()).then(|| fixed("sources/")));
-    all.extend(timeline.events.iter().flat_map(|event| std::iter::once(&event.address).chain(&event.aliases)).cloned());
-    all.extend(timeline.pages.iter().map(|page| page.address.clone()));
-    all.extend(timeline.tags.iter().filter_map(|tag| SitePath::new(&format!("tags/{}/", tag.id)).ok()));
-    all
 }

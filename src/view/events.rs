@@ -4,8 +4,11 @@ use rayon::prelude::*;
 use tera::Value;
 
 use super::bodies::Bodies;
+use super::links::Targets;
+use super::statements::Named;
 use super::value::{Values, escaped, html, link};
-use super::{Head, Pages, Setting, date};
+use super::{Head, Pages, Setting, changes, citations, date, pick};
+use crate::diagnostic::Diagnostic;
 use crate::model::Event;
 use crate::site::Origin;
 
@@ -21,16 +24,46 @@ pub(super) struct EventValues {
     pub(super) body: Value,
 }
 
-/// The values of every event, by position.
-pub(super) fn values(setting: &Setting<'_>, bodies: &Bodies, sources: &[Value]) -> Vec<EventValues> {
+/// What an event's values are made of beside the event.
+pub(super) struct Around<'a> {
+    /// When each event occurred, by position.
+    pub(super) dates: &'a [Value],
+    /// Statements, by position.
+    pub(super) said: &'a [Value],
+    pub(super) targets: &'a Targets<'a>,
+    pub(super) bodies: &'a Bodies,
+    pub(super) named: Named<'a>,
+}
+
+/// When each event occurred, by position.
+pub(super) fn dates(setting: &Setting<'_>) -> Vec<Value> {
+    setting.timeline.events.par_iter().map(|event| date(setting, &event.date)).collect()
+}
+
+/// Events where they are named, by position: title, address and date.
+pub(super) fn briefs(setting: &Setting<'_>, dates: &[Value]) -> Vec<Value> {
+    let brief = |(event, when): (&Event, &Value)| {
+        Values::new()
+            .with("id", event.id.as_str())
+            .with("title", event.title.as_str())
+            .with("href", link(&event.address))
+            .with("date", when.clone())
+            .done()
+    };
+    setting.timeline.events.par_iter().zip(dates).map(brief).collect()
+}
+
+/// The values of every event, by position, and what is wrong with their images.
+pub(super) fn values(setting: &Setting<'_>, around: &Around<'_>) -> (Vec<EventValues>, Vec<Diagnostic>) {
     let timeline = setting.timeline;
     let tags: Vec<Value> = timeline.tags.iter().map(super::lists::tag).collect();
-    timeline
+    let made: Vec<(EventValues, Vec<Diagnostic>)> = timeline
         .events
         .par_iter()
-        .zip(&bodies.events)
-        .map(|(event, body)| {
-            let when = date(setting, &event.date);
+        .zip(&around.bodies.events)
+        .zip(around.named.events)
+        .zip(around.dates)
+        .map(|(((event, body), brief), when)| {
             let (summary, more) = match &event.summary {
                 Some(summary) => (format!("<p>{}</p>", escaped(summary)), body.html.as_str()),
                 None => (body.html[..body.lead_end].to_owned(), &body.html[body.lead_end..]),
@@ -39,20 +72,15 @@ pub(super) fn values(setting: &Setting<'_>, bodies: &Bodies, sources: &[Value]) 
             let more = more.trim();
             let more = if body.headings.is_empty() && !more.is_empty() { html(more) } else { Value::none() };
             let description = event.summary.clone().unwrap_or_else(|| body.lead.clone());
-            let brief = Values::new()
-                .with("id", event.id.as_str())
-                .with("title", event.title.as_str())
-                .with("href", link(&event.address))
-                .with("date", when.clone())
-                .done();
-            let pick = |all: &[Value], numbers: &[usize]| {
-                numbers.iter().map(|number| all[*number].clone()).collect::<Vec<_>>()
-            };
+            let (media, found) = super::media::values(event, around.targets);
+            let mut sources = event.sources.clone();
+            sources
+                .extend(citations::cited(around.targets, body).iter().filter(|number| !event.sources.contains(number)));
             let full = Values::new()
                 .with("id", event.id.as_str())
                 .with("title", event.title.as_str())
                 .with("href", link(&event.address))
-                .with("date", when)
+                .with("date", when.clone())
                 .maybe("date_note", event.date_note.as_deref())
                 .maybe("reported", event.reported.as_ref().map(|reported| date(setting, reported)))
                 .with("known_then", event.reported.as_ref().is_some_and(|date| date.known_by() == event.known))
@@ -63,14 +91,25 @@ pub(super) fn values(setting: &Setting<'_>, bodies: &Bodies, sources: &[Value]) 
                 .maybe("language", event.language.as_deref())
                 .with("summary", html(&summary))
                 .with("more", more)
-                .with("sources", pick(sources, &event.sources))
+                .with("sources", pick(around.named.sources, &sources))
                 .with("sources_later", event.sources_later > 0)
                 .with("tags", pick(&tags, &event.tags))
+                .with("actors", pick(around.named.actors, &event.actors))
+                .with("statements", pick(around.said, &event.statements))
+                .with("media", media)
+                .with("corrections", changes::corrections(setting, event))
+                .with("updates", changes::updates(setting, event))
                 .with("draft", event.draft)
                 .done();
-            EventValues { full, brief, description, body: html(&body.html) }
+            (EventValues { full, brief: brief.clone(), description, body: html(&body.html) }, found)
         })
-        .collect()
+        .collect();
+    let mut found = Vec::new();
+    let values = made.into_iter().map(|(values, diagnostics)| {
+        found.extend(diagnostics);
+        values
+    });
+    (values.collect(), found)
 }
 
 /// The id of an event in a list.

@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::fixed;
+use super::{Setting, fixed, glossary, sources};
+use crate::date::Day;
 use crate::markdown::{Kind, Links, Target};
 use crate::model::{Held, Reason, Timeline};
 use crate::path::{ContentPath, SitePath};
@@ -14,8 +15,14 @@ use crate::text;
 
 /// Every path that a body can name.
 pub(super) struct Targets<'a> {
+    setting: &'a Setting<'a>,
     timeline: &'a Timeline,
     files: &'a Site,
+    home: &'a SitePath,
+    /// The sources of `content/sources.yaml`, by id: the position of each.
+    sources: HashMap<&'a str, usize>,
+    /// The terms by id: the position of each.
+    terms: HashMap<&'a str, usize>,
     documents: HashMap<&'a str, Document<'a>>,
     pages: BTreeSet<SitePath>,
     held: HashMap<&'a SitePath, &'a Held>,
@@ -24,27 +31,58 @@ pub(super) struct Targets<'a> {
 struct Document<'a> {
     address: &'a SitePath,
     prefix: String,
+    /// Of an event: its id, and the day on which it became known.
+    known: Option<(&'a str, Day)>,
 }
 
 impl<'a> Targets<'a> {
-    pub(super) fn new(timeline: &'a Timeline, files: &'a Site, home: &'a SitePath, pages: BTreeSet<SitePath>) -> Self {
+    pub(super) fn new(setting: &'a Setting<'a>, files: &'a Site, home: &'a SitePath) -> Self {
+        let timeline = setting.timeline;
         let mut documents = HashMap::new();
         for event in &timeline.events {
-            documents.insert(event.path.as_str(), Document { address: &event.address, prefix: prefix(&event.address) });
+            let known = Some((event.id.as_str(), event.known));
+            let document = Document { address: &event.address, prefix: prefix(&event.address), known };
+            documents.insert(event.path.as_str(), document);
         }
-        for page in &timeline.pages {
-            documents.insert(page.path.as_str(), Document { address: &page.address, prefix: String::new() });
+        let pages = timeline.pages.iter().map(|page| (&page.path, &page.address));
+        let actors = timeline.actors.iter().map(|actor| (&actor.path, &actor.address));
+        let claims = timeline.claims.iter().map(|claim| (&claim.path, &claim.address));
+        for (path, address) in pages.chain(actors).chain(claims) {
+            documents.insert(path.as_str(), Document { address, prefix: String::new(), known: None });
         }
         if let Some(path) = &timeline.index.path {
-            documents.insert(path.as_str(), Document { address: home, prefix: INDEX_PREFIX.to_owned() });
+            let document = Document { address: home, prefix: INDEX_PREFIX.to_owned(), known: None };
+            documents.insert(path.as_str(), document);
         }
         let held = timeline.held.values().flat_map(|held| held.addresses.iter().map(move |address| (address, held)));
-        Self { timeline, files, documents, pages, held: held.collect() }
+        let sources = timeline.sources.iter().enumerate().filter(|(_, source)| source.listed);
+        Self {
+            setting,
+            timeline,
+            files,
+            home,
+            sources: sources.map(|(number, source)| (source.id.as_str(), number)).collect(),
+            terms: timeline.glossary.iter().enumerate().map(|(number, term)| (term.id.as_str(), number)).collect(),
+            documents,
+            pages: addresses(timeline),
+            held: held.collect(),
+        }
+    }
+
+    /// The home page.
+    pub(super) fn home(&self) -> &'a SitePath {
+        self.home
+    }
+
+    /// The position of a source that a body can cite.
+    pub(super) fn source(&self, id: &str) -> Option<usize> {
+        self.sources.get(id).copied()
     }
 
     /// The targets as seen from one file.
     pub(super) fn from<'t>(&'t self, path: &'t ContentPath) -> From<'t> {
-        From { targets: self, path }
+        let known = self.documents.get(path.as_str()).and_then(|document| document.known);
+        From { targets: self, path, known: known.map(|(_, known)| known) }
     }
 
     fn holds(&self, path: &SitePath) -> bool {
@@ -57,6 +95,28 @@ impl<'a> Targets<'a> {
         let address = SitePath::new(below).ok()?;
         matches!(self.files.get(&address), Some(Entry::Copy(from, _)) if from == path).then_some(address)
     }
+}
+
+/// The address of every page that the site will have.
+fn addresses(timeline: &Timeline) -> BTreeSet<SitePath> {
+    let mut all: BTreeSet<SitePath> = [fixed("")].into();
+    for (is, address) in [
+        (!timeline.tags.is_empty(), "tags/"),
+        (!timeline.events.is_empty(), "known/"),
+        (!timeline.sources.is_empty(), "sources/"),
+        (!timeline.actors.is_empty(), "actors/"),
+        (!timeline.claims.is_empty(), "claims/"),
+        (!timeline.glossary.is_empty(), "glossary/"),
+        (timeline.has_changes(), "corrections/"),
+    ] {
+        all.extend(is.then(|| fixed(address)));
+    }
+    all.extend(timeline.events.iter().flat_map(|event| std::iter::once(&event.address).chain(&event.aliases)).cloned());
+    all.extend(timeline.pages.iter().map(|page| page.address.clone()));
+    all.extend(timeline.actors.iter().map(|actor| actor.address.clone()));
+    all.extend(timeline.claims.iter().map(|claim| claim.address.clone()));
+    all.extend(timeline.tags.iter().filter_map(|tag| SitePath::new(&format!("tags/{}/", tag.id)).ok()));
+    all
 }
 
 /// Before the ids of headings in `content/index.md`: they stand on a page that has ids of its own.
@@ -76,10 +136,17 @@ pub(super) fn slug(address: &SitePath) -> &str {
 pub(super) struct From<'t> {
     targets: &'t Targets<'t>,
     path: &'t ContentPath,
+    /// The day on which the event of this file became known.
+    known: Option<Day>,
 }
 
 impl Links for From<'_> {
     fn resolve(&self, kind: Kind, address: &str) -> Target {
+        match kind {
+            Kind::Source => return self.cited(address),
+            Kind::Term => return self.term(address),
+            Kind::Link | Kind::Image => {}
+        }
         let (path, fragment) = match address.split_once('#') {
             Some((path, fragment)) => (path, Some(decoded(fragment)).filter(|fragment| !fragment.is_empty())),
             None => (address, None),
@@ -92,20 +159,31 @@ impl Links for From<'_> {
             return dead(kind, address, "leads out of the site", None);
         };
         if let Some(document) = self.targets.documents.get(file.as_str()) {
-            let fragment = fragment.map(|fragment| format!("{}{fragment}", document.prefix));
-            return Target::Site { path: document.address.clone(), fragment };
+            return self.document(document, fragment);
         }
         if let Some(held) = self.targets.timeline.held.get(&file) {
             return as_text(held);
         }
         if self.targets.timeline.broken.contains(&file) {
             // Its own mistake is reported; nothing is written until that is mended.
-            return Target::Site { path: fixed(""), fragment: None };
+            return Target::Site { path: fixed(""), fragment: None, later: None };
         }
         if let Some(path) = self.targets.copied(&file) {
-            return Target::Site { path, fragment };
+            return Target::Site { path, fragment, later: None };
         }
         dead(kind, address, &format!("{file} is not there"), self.nearest(kind, &file))
+    }
+
+    fn source(&self, id: &str, bare: bool) -> String {
+        let number = self.targets.sources.get(id);
+        number.map_or_else(String::new, |number| {
+            sources::words(self.targets.setting, &self.targets.timeline.sources[*number], bare)
+        })
+    }
+
+    fn meaning(&self, id: &str) -> String {
+        let number = self.targets.terms.get(id);
+        number.map_or_else(String::new, |number| self.targets.timeline.glossary[*number].text.clone())
     }
 
     fn image_size(&self, path: &SitePath) -> Option<(u32, u32)> {
@@ -117,20 +195,69 @@ impl Links for From<'_> {
 }
 
 impl From<'_> {
+    fn cited(&self, id: &str) -> Target {
+        let timeline = self.targets.timeline;
+        if let Some(number) = self.targets.sources.get(id) {
+            let fragment = Some(sources::anchor(&timeline.sources[*number]));
+            return Target::Site { path: fixed("sources/"), fragment, later: None };
+        }
+        if timeline.sources_missing.contains(id) {
+            return Target::Text { why: None };
+        }
+        let near = text::did_you_mean(id, self.targets.sources.keys().copied());
+        Target::Dead {
+            message: format!("there is no source `{}` in content/sources.yaml", text::shorten(id, 60)),
+            help: Some(near.map_or_else(
+                || "add it to content/sources.yaml; brackets that cite nothing are written `\\[…]`".to_owned(),
+                |near| format!("did you mean `@{near}`?"),
+            )),
+        }
+    }
+
+    fn term(&self, id: &str) -> Target {
+        let timeline = self.targets.timeline;
+        if let Some(number) = self.targets.terms.get(id) {
+            let fragment = Some(glossary::anchor(&timeline.glossary[*number]));
+            return Target::Site { path: fixed("glossary/"), fragment, later: None };
+        }
+        if timeline.terms_missing.contains(id) {
+            return Target::Text { why: None };
+        }
+        let near = text::did_you_mean(id, self.targets.terms.keys().copied());
+        Target::Dead {
+            message: format!("there is no term `{}` in content/glossary.yaml", text::shorten(id, 60)),
+            help: Some(near.map_or_else(
+                || format!("add it to content/glossary.yaml:\n{}:\n  text: \"…\"", text::slug(id)),
+                |near| format!("did you mean `term:{near}`?"),
+            )),
+        }
+    }
+
+    /// A link to another document. What an event's text says should have been known on its day.
+    fn document(&self, document: &Document<'_>, fragment: Option<String>) -> Target {
+        let later = match (self.known, document.known) {
+            (Some(own), Some((id, known))) if known > own => {
+                Some(format!("`{id}` became known on {known}, later than this event, which became known on {own}"))
+            }
+            _ => None,
+        };
+        let fragment = fragment.map(|fragment| format!("{}{fragment}", document.prefix));
+        Target::Site { path: document.address.clone(), fragment, later }
+    }
+
     /// An address from the root of the site, `/tags/china/`, or of the repository, `/content/events/a.md`.
     fn absolute(&self, kind: Kind, path: &str, fragment: Option<String>) -> Target {
         if let Ok(file) = ContentPath::new(path)
             && let Some(document) = self.targets.documents.get(file.as_str())
         {
-            let fragment = fragment.map(|fragment| format!("{}{fragment}", document.prefix));
-            return Target::Site { path: document.address.clone(), fragment };
+            return self.document(document, fragment);
         }
         let with_slash = format!("{path}/");
         for text in [path, with_slash.as_str()] {
             if let Ok(path) = SitePath::new(text)
                 && self.targets.holds(&path)
             {
-                return Target::Site { path, fragment };
+                return Target::Site { path, fragment, later: None };
             }
         }
         let held = |text: &str| self.targets.held.get(&SitePath::new(text).ok()?).copied();
@@ -145,7 +272,7 @@ impl From<'_> {
         if let Ok(file) = ContentPath::new(path)
             && let Some(path) = self.targets.copied(&file)
         {
-            return Target::Site { path, fragment };
+            return Target::Site { path, fragment, later: None };
         }
         let near = text::did_you_mean(
             path.trim_start_matches('/'),
@@ -159,7 +286,7 @@ impl From<'_> {
         let stem = |path: &str| path.trim_end_matches(".md").rsplit('/').next().unwrap_or("").to_owned();
         let wanted = stem(file.as_str());
         let candidates: Vec<&str> = match kind {
-            Kind::Link => self.targets.documents.keys().copied().collect(),
+            Kind::Link | Kind::Source | Kind::Term => self.targets.documents.keys().copied().collect(),
             Kind::Image => {
                 let copies = self.targets.files.entries().filter_map(|(_, entry)| match entry {
                     Entry::Copy(path, _) if path.is_image() => Some(path.as_str()),
@@ -188,13 +315,10 @@ fn as_text(held: &Held) -> Target {
 }
 
 fn dead(kind: Kind, address: &str, why: &str, near: Option<String>) -> Target {
-    let what = match kind {
-        Kind::Link => "link",
-        Kind::Image => "image",
-    };
+    let what = if kind == Kind::Image { "image" } else { "link" };
     let help = match (near, kind) {
         (Some(near), _) => format!("did you mean `{near}`?"),
-        (None, Kind::Link) => {
+        (None, Kind::Link | Kind::Source | Kind::Term) => {
             "write the path of a file, such as `../events/2022-03-14-rome-talks.md`, or a whole address with https://"
                 .to_owned()
         }

@@ -7,12 +7,13 @@ use tera::Value;
 use super::bodies::Bodies;
 use super::events::EventValues;
 use super::value::{Values, html, link};
-use super::{Head, Pages, Setting, date, fixed, status};
+use super::{Head, Pages, Setting, changes, date, fixed, status, texts, word};
 use crate::date::{Date, elapsed};
 use crate::model::Order;
 use crate::model::{Event, Tag};
 use crate::path::SitePath;
 use crate::site::Origin;
+use crate::text::thousands;
 
 /// A tag as a link.
 pub(super) fn tag(tag: &Tag) -> Value {
@@ -22,14 +23,27 @@ pub(super) fn tag(tag: &Tag) -> Value {
         .with("name", tag.name.as_str())
         .maybe("href", path.ok().map(|path| link(&path)))
         .with("count", tag.events.len())
+        .maybe("summary", tag.summary.as_deref())
         .done()
 }
 
 /// Adds the timeline in its two orders, and the tags.
-pub(super) fn add(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies) {
-    timeline(pages, events, bodies);
+pub(super) fn add(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies, home: &Home<'_>) {
+    timeline(pages, events, bodies, home);
     known(pages, events);
     tags(pages, events);
+}
+
+/// What the home page shows beside the timeline.
+pub(super) struct Home<'a> {
+    /// Claims with who says what of them.
+    pub(super) claims: Vec<Value>,
+    /// Everybody, by position.
+    pub(super) actors: &'a [Value],
+    /// The glossary.
+    pub(super) terms: &'a [Value],
+    /// Every correction and update, newest first.
+    pub(super) changes: &'a [Value],
 }
 
 /// What orders a list of events.
@@ -41,7 +55,7 @@ enum Clock {
     Known,
 }
 
-fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies) {
+fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies, home: &Home<'_>) {
     let timeline = pages.setting.timeline;
     let all: Vec<usize> = (0..timeline.events.len()).collect();
     let index = &timeline.index;
@@ -60,11 +74,23 @@ fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies) {
         .with("unknown", texts(&index.unknown))
         .maybe("status", status(index.status))
         .maybe("published", index.published.as_ref().map(|day| date(pages.setting, day)))
-        .maybe("updated", index.updated.as_ref().map(|day| date(pages.setting, day)))
+        .maybe("updated", timeline.changed().map(|day| date(pages.setting, day)))
         .with("authors", texts(&index.authors))
         .with("prose_later", index.prose_later)
         .maybe("body", body)
         .done();
+    let corrected = changes::newest_correction(pages.setting, events.iter().map(|event| &event.brief));
+    let show_all = |count: usize| Value::from(word(pages.setting, "show_all").replace("{count}", &thousands(count)));
+    let beside = [
+        ("claims", Value::from(home.claims.clone())),
+        ("sides", Value::from(super::actors::sides(pages.setting, home.actors))),
+        ("show_people", show_all(home.actors.len())),
+        ("show_terms", show_all(home.terms.len())),
+        ("terms", Value::from(home.terms.to_vec())),
+        ("changes", Value::from(home.changes.iter().take(NEWEST).cloned().collect::<Vec<_>>())),
+        ("more_changes", Value::from(home.changes.len() > NEWEST)),
+        ("corrected", corrected.unwrap_or_else(Value::none)),
+    ];
     let origin = match &index.path {
         Some(path) => Origin { what: path.to_string(), path: Some(path.clone()) },
         None => Origin { what: "the timeline".to_owned(), path: None },
@@ -79,7 +105,10 @@ fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies) {
             file: index.path.as_ref(),
             language: None,
         };
-        let values = vec![("index", explainer.clone()), ("first", Value::from(number == 1))];
+        let mut values = vec![("index", explainer.clone()), ("first", Value::from(number == 1))];
+        if number == 1 {
+            values.extend(beside.iter().cloned());
+        }
         (head, values, origin.clone())
     });
 }
@@ -118,7 +147,7 @@ fn tags(pages: &mut Pages<'_>, events: &[EventValues]) {
                 kind: "tag",
                 template: "tag.html",
                 title: &tag.name,
-                description: None,
+                description: tag.summary.clone(),
                 noindex: false,
                 file: None,
                 language: None,
@@ -161,6 +190,7 @@ fn paged<'a>(
     let newest = settings.order == Order::Newest;
     let order: Vec<usize> = if newest { events.iter().rev().copied().collect() } else { events.to_vec() };
     let size = settings.page_size.max(1);
+    let has_claims = !pages.setting.timeline.claims.is_empty();
     let count = order.len().div_ceil(size).max(1);
     let path = |number: usize| {
         let address = if number == 1 { base.to_owned() } else { format!("{base}page/{number}/") };
@@ -182,6 +212,8 @@ fn paged<'a>(
             .maybe("next", near(number + 1))
             .done();
         own.push(("periods", periods(pages.setting, clock, slice, values, (number - 1) * size)));
+        let says = slice.iter().any(|number| !pages.setting.timeline.events[*number].statements.is_empty());
+        own.push(("says", Value::from(says || head.kind == "timeline" && number == 1 && has_claims)));
         own.push(("pager", pager));
         own.push(("total", Value::from(order.len())));
         own.push(("order", Value::from(if newest { "newest" } else { "oldest" })));
@@ -231,6 +263,8 @@ fn periods(setting: &Setting<'_>, clock: Clock, events: &[usize], values: &[Even
     Value::from(periods)
 }
 
+/// Corrections and updates that the home page shows; their own page has them all.
+const NEWEST: usize = 5;
 /// Days of silence from which on it is told how long it was.
 const TELLING: f64 = 2.5;
 /// Days of silence that break the line of time.
@@ -278,8 +312,4 @@ impl Clock {
             Clock::Known => (event.known.year, (!self.shown(event).is_year_or_longer()).then_some(event.known.month)),
         }
     }
-}
-
-fn texts(list: &[String]) -> Vec<Value> {
-    list.iter().map(|text| Value::from(text.as_str())).collect()
 }

@@ -4,12 +4,19 @@
 //! whole [`Site`], every address in it a mark that the last step of rendering resolves. Must not know:
 //! templates' text, nor how deep a page lies.
 
+mod actors;
 mod bodies;
+mod changes;
+mod citations;
+mod claims;
 mod events;
+mod glossary;
 mod links;
 mod lists;
+mod media;
 mod pages;
 mod sources;
+mod statements;
 mod value;
 
 use crate::date::Day;
@@ -39,14 +46,37 @@ pub fn site(timeline: &Timeline, files: Site, base_url: Option<BaseUrl>) -> (Sit
     let setting = Setting { timeline, locale, base_url: base_url.or_else(|| settings.base_url.clone()) };
     let mut site = files;
     let mut found = Vec::new();
-    let (bodies, diagnostics) = bodies::render(&setting, &site);
+    let home = fixed("");
+    let targets = links::Targets::new(&setting, &site, &home);
+    let (bodies, diagnostics) = bodies::render(&setting, &targets);
     found.extend(diagnostics);
     let sources = sources::values(&setting);
-    let events = events::values(&setting, &bodies, &sources);
+    let actors = actors::values(&setting);
+    let claims = claims::values(&setting);
+    let dates = events::dates(&setting);
+    let briefs = events::briefs(&setting, &dates);
+    let named = statements::Named { events: &briefs, actors: &actors, claims: &claims, sources: &sources };
+    let said = statements::values(&setting, &named);
+    let around = events::Around { dates: &dates, said: &said, targets: &targets, bodies: &bodies, named };
+    let (events, diagnostics) = events::values(&setting, &around);
+    found.extend(diagnostics);
+    let citing = citations::citing(&setting, &targets, &bodies);
     let mut pages = Pages { setting: &setting, site: &mut site, found: &mut found };
-    lists::add(&mut pages, &events, &bodies);
+    let changes = changes::all(&setting, &briefs);
+    let terms = glossary::values(&setting);
+    let home = lists::Home {
+        claims: claims::tables(&setting, &claims, &said),
+        actors: &actors,
+        terms: &terms,
+        changes: &changes,
+    };
+    lists::add(&mut pages, &events, &bodies, &home);
     events::add(&mut pages, &events);
-    sources::add(&mut pages, &sources, &events);
+    claims::add(&mut pages, &named, &said, &bodies);
+    actors::add(&mut pages, &actors, &briefs, &said, &bodies);
+    changes::add(&mut pages, &changes);
+    glossary::add(&mut pages, &terms);
+    sources::add(&mut pages, &sources, citing);
     pages::add(&mut pages, &bodies);
     site.base_url.clone_from(&setting.base_url);
     site.notes = notes(timeline);
@@ -70,6 +100,13 @@ pub(crate) struct Head<'a> {
     noindex: bool,
     file: Option<&'a ContentPath>,
     language: Option<&'a str>,
+}
+
+impl<'a> Head<'a> {
+    /// The head of a page that is made of no single file.
+    fn new(kind: &'static str, template: &'static str, title: &'a str) -> Self {
+        Self { kind, template, title, description: None, noindex: false, file: None, language: None }
+    }
 }
 
 impl Pages<'_> {
@@ -142,6 +179,10 @@ pub fn globals(timeline: &Timeline, base_url: Option<&BaseUrl>) -> Vec<(&'static
         .maybe("as_of", timeline.as_of.map(|day| as_of(settings, day)))
         .with("has_tags", !timeline.tags.is_empty())
         .with("has_sources", !timeline.sources.is_empty())
+        .with("has_claims", !timeline.claims.is_empty())
+        .with("has_actors", !timeline.actors.is_empty())
+        .with("has_glossary", !timeline.glossary.is_empty())
+        .with("has_changes", timeline.has_changes())
         .done();
     let words = i18n::words(language).iter().fold(Values::new(), |words, (name, text)| words.with(name, *text));
     vec![("site", site), ("words", words.done())]
@@ -180,6 +221,25 @@ fn notes(timeline: &Timeline) -> Notes {
         as_of: timeline.as_of.map(|day| (day.to_string(), timeline.later)),
         now: timeline.now.as_ref().map(|now| (now.seconds, now.origin)),
     }
+}
+
+/// A word of the interface.
+fn word(setting: &Setting<'_>, name: &'static str) -> &'static str {
+    i18n::word(setting.locale.language(), name)
+}
+
+/// The values at some positions.
+fn pick(all: &[Value], numbers: &[usize]) -> Vec<Value> {
+    numbers.iter().map(|number| all[*number].clone()).collect()
+}
+
+fn texts(list: &[String]) -> Vec<Value> {
+    list.iter().map(|text| Value::from(text.as_str())).collect()
+}
+
+/// A day as HTML.
+fn day(setting: &Setting<'_>, day: Day) -> String {
+    timed(&setting.locale.whole_day(day), &day.to_string())
 }
 
 /// A date as templates see it.

@@ -3,7 +3,6 @@
 use rayon::prelude::*;
 use tera::Value;
 
-use super::events::EventValues;
 use super::value::{Values, link_to};
 use super::{Head, Pages, Setting, date, fixed};
 use crate::model::Source;
@@ -11,7 +10,7 @@ use crate::path::SitePath;
 use crate::site::Origin;
 
 /// The id of a source on its page.
-fn anchor(source: &Source) -> String {
+pub(super) fn anchor(source: &Source) -> String {
     format!("source-{}", source.id)
 }
 
@@ -20,6 +19,14 @@ fn name(source: &Source) -> &str {
     let host = || source.url.as_deref().and_then(|url| url.split("://").nth(1)).and_then(|rest| rest.split('/').next());
     let host = || host().map(|host| host.trim_start_matches("www."));
     source.publisher.as_deref().or_else(host).or(source.title.as_deref()).unwrap_or(&source.id)
+}
+
+/// What a citation in running text shows: the short name, or with `bare` the day of publication, else the
+/// title.
+pub(super) fn words(setting: &Setting<'_>, source: &Source, bare: bool) -> String {
+    let day = || source.date.as_ref().map(|day| setting.locale.date(day).text());
+    let apart = bare.then(|| day().or_else(|| source.title.clone())).flatten();
+    apart.unwrap_or_else(|| name(source).to_owned())
 }
 
 /// The values of every source, by position: of the whole of it, wherever it is shown.
@@ -45,20 +52,19 @@ fn cited(setting: &Setting<'_>, source: &Source, page: &SitePath) -> Value {
         .done()
 }
 
-/// Adds the page of sources, in the order of their names.
-pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], events: &[EventValues]) {
+/// Adds the page of sources, in the order of their names. `citing` has for each the pages that cite it.
+pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], citing: Vec<Vec<Value>>) {
     let timeline = pages.setting.timeline;
     if timeline.sources.is_empty() {
         return;
     }
-    let mut order: Vec<(&Source, &Value)> = timeline.sources.iter().zip(values).collect();
+    let mut order: Vec<((&Source, &Value), Vec<Value>)> = timeline.sources.iter().zip(values).zip(citing).collect();
     let day = |source: &Source| source.date.as_ref().map(crate::date::Date::anchor);
-    order.sort_by_cached_key(|(source, _)| (name(source).to_lowercase(), day(source), source.id.clone()));
+    order.sort_by_cached_key(|((source, _), _)| (name(source).to_lowercase(), day(source), source.id.clone()));
     let all: Vec<Value> = order
         .into_iter()
-        .map(|(source, value)| {
-            let events: Vec<Value> = source.events.iter().map(|number| events[*number].brief.clone()).collect();
-            Values::new().with("anchor", anchor(source)).with("source", value.clone()).with("events", events).done()
+        .map(|((source, value), citing)| {
+            Values::new().with("anchor", anchor(source)).with("source", value.clone()).with("cited_in", citing).done()
         })
         .collect();
     let head = Head {

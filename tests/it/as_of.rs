@@ -1,5 +1,6 @@
 //! The site as it could have stood at the end of a day, and the order in which things became known.
 
+use annals::check::Rules;
 use annals::compile::{Options, compile};
 use annals::date::Day;
 use annals::document;
@@ -19,8 +20,13 @@ fn selection(as_of: Option<Day>) -> Selection {
 }
 
 fn site(tree: Tree, as_of: Option<Day>) -> Site {
+    by(tree, as_of, Rules::Build)
+}
+
+fn by(tree: Tree, as_of: Option<Day>, rules: Rules) -> Site {
     let base_url = BaseUrl::new("https://example.org/repo/").ok();
-    let (site, found) = compile(&tree.over(annals::fs::theme()), &Options { base_url, selection: selection(as_of) });
+    let options = Options { base_url, selection: selection(as_of), rules };
+    let (site, found) = compile(&tree.over(annals::fs::theme()), &options);
     assert!(found.is_empty(), "{found:?}");
     site
 }
@@ -73,7 +79,8 @@ fn nothing_that_became_known_later_is_anywhere_in_the_output() {
     let days = ["2002-12-31", "2021-11-15", "2022-02-04", "2022-02-24", "2022-03-12", "2022-03-13", "2022-03-14"];
     for day in days.map(day) {
         let then = present.clone().as_of(day);
-        let text = whole(&site(example(), Some(day)));
+        // On no day is there anything to mend, the editorial rules included.
+        let text = whole(&by(example(), Some(day), Rules::Editorial));
         let kept: Vec<&str> = then.events.iter().map(|event| event.id.as_str()).collect();
         let mut left_out = 0;
         for event in present.events.iter().filter(|event| !kept.contains(&event.id.as_str())) {
@@ -213,5 +220,88 @@ fn an_event_is_known_from_its_report_or_else_when_it_has_begun_for_sure() {
         let event = format!("---\ntitle: It\ndate: {date}\n{reported}---\n");
         let timeline = timeline(&tree_of(&[("annals.yaml", "title: Test\n"), ("content/events/it.md", &event)]));
         assert_eq!(timeline.events[0].known.to_string(), known, "{date} {reported}");
+    }
+}
+
+#[test]
+fn a_claim_stands_as_it_stood() {
+    let standing = |then: &str| {
+        let site = by(example(), Some(day(then)), Rules::Editorial);
+        let page = page(&site, "claims/military-equipment/")?;
+        let (before, after) = page.split_once("data-standing=\"").unwrap();
+        assert!(before.ends_with("data-claim=\"military-equipment\" "), "{before}");
+        Some(after.split('"').next().unwrap().to_owned())
+    };
+    assert_eq!(standing("2022-03-12"), None);
+    assert_eq!(standing("2022-03-13").as_deref(), Some("asserted"));
+    assert_eq!(standing("2022-03-14").as_deref(), Some("disputed"));
+}
+
+#[test]
+fn claims_actors_and_terms_stay_by_what_stays() {
+    let tree = tree_of(&[
+        ("annals.yaml", "title: Test\n"),
+        (
+            "content/glossary.yaml",
+            "early:\n  text: Used early.\nlate:\n  text: Used late.\nearly-not:\n  text: Not used.\n",
+        ),
+        (
+            "content/sources.yaml",
+            "now:\n  title: Source of the day\n  date: 2022-03-13\nlater:\n  title: Source-of-tomorrow\n  date: 2022-03-14\n",
+        ),
+        ("content/actors/head.md", "---\nname: Head-name\n---\n"),
+        ("content/actors/voice.md", "---\nname: Voice-name\nspeaks_for: head\n---\n\n[early](term:early)\n"),
+        ("content/actors/stranger.md", "---\nname: Stranger-name\n---\n\n[late](term:late)\n"),
+        ("content/actors/concerned.md", "---\nname: Concerned-name\n---\n"),
+        (
+            "content/claims/first.md",
+            "---\ntext: First-claim\nconcerns: [concerned]\nassessment:\n  status: unverified\n  basis: Basis-of-later\n  date: 2022-03-15\n---\n",
+        ),
+        ("content/claims/second.md", "---\ntext: Second-claim\nconcerns: [stranger]\n---\n"),
+        ("content/claims/unstated.md", "---\ntext: Third-claim\n---\n"),
+        (
+            "content/events/2022-03-13-report.md",
+            "---\ntitle: Report\ndate: 2022-03-13\nstatements:\n  - claim: first\n    by: voice\n    stance: asserts\n    source: [now, later]\n  - claim: first\n    by: Somebody-else\n    stance: denies\n    date: 2022-03-14\ncorrections:\n  - date: 2022-03-13\n    text: Correction-of-the-day\n  - date: 2022-03-14\n    text: Correction-of-tomorrow\nupdates:\n  - date: 2022-03-14\n    text: Update-of-tomorrow\n---\n\nSee [the claim](../claims/second.md) and [whom](../actors/stranger.md) [@now; @later, p. 7].\n",
+        ),
+        (
+            "content/events/2022-03-14-denial.md",
+            "---\ntitle: Denial\ndate: 2022-03-14\nactors: [stranger]\nstatements:\n  - claim: second\n    by: voice\n    stance: denies\n---\n",
+        ),
+    ]);
+    let then = timeline(&tree).as_of(day("2022-03-13"));
+    let names: Vec<&str> = then.actors.iter().map(|actor| actor.id.as_str()).collect();
+    assert_eq!(names, ["concerned", "head", "voice"]);
+    assert_eq!(then.claims.iter().map(|claim| claim.id.as_str()).collect::<Vec<_>>(), ["first"]);
+    assert_eq!(then.glossary.iter().map(|term| term.id.as_str()).collect::<Vec<_>>(), ["early"]);
+    assert_eq!(then.standing(&then.claims[0]).kind, model::Kind::Asserted);
+    assert_eq!(then.actors[2].speaks_for, Some(1));
+    assert_eq!((then.statements.len(), then.statements[0].sources_later), (1, 1));
+    assert!(then.claims[0].assessment.is_none());
+    let text = whole(&by(tree, Some(day("2022-03-13")), Rules::Build));
+    for there in [
+        "First-claim",
+        "Voice-name",
+        "Head-name",
+        "Concerned-name",
+        "Correction-of-the-day",
+        "Source of the day",
+        "; Source published later, p. 7)",
+    ] {
+        assert!(text.contains(there), "{there}");
+    }
+    for gone in [
+        "Second-claim",
+        "Third-claim",
+        "Stranger-name",
+        "actors/stranger/",
+        "claims/second/",
+        "Somebody-else",
+        "Basis-of-later",
+        "of-tomorrow",
+        "Used late",
+        "Not used",
+        "Denial",
+    ] {
+        assert!(!text.contains(gone), "{gone}");
     }
 }

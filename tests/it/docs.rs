@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use annals::check::Rules;
 use annals::compile::{Options, compile};
 use annals::date;
 use annals::diagnostic::Code;
-use annals::document::{Config, Event, Index, Keys, Page, Source};
+use annals::document::{Actor, Claim, Config, Event, Index, Keys, Page, Source, Tag, Term};
 use annals::i18n::Locale;
 use annals::model::{Now, Selection};
 use annals::site::Entry;
@@ -36,7 +37,7 @@ fn samples(page: &str) -> Vec<(String, String)> {
 
 #[test]
 fn every_sample_is_built() {
-    for (name, count) in [("editors.md", 2), ("themes.md", 2), ("format.md", 1)] {
+    for (name, count) in [("editors.md", 2), ("themes.md", 2), ("format.md", 2), ("claims.md", 4)] {
         let samples = samples(&doc(name));
         assert_eq!((samples.len(), doc(name).matches("\n```").count()), (count, 2 * count), "{name}");
         let folder = TempDir::new().unwrap();
@@ -130,7 +131,8 @@ fn the_format_has_every_key() {
     for field in Event::FIELDS.iter().chain(Source::FIELDS) {
         assert!(named.contains(field.name), "format.md lacks `{}`", field.name);
     }
-    for field in Index::FIELDS.iter().chain(Page::FIELDS) {
+    let nested = [Actor::FIELDS, Claim::FIELDS, Tag::FIELDS, Term::FIELDS].concat();
+    for field in Index::FIELDS.iter().chain(Page::FIELDS).chain(&nested) {
         assert!(prose.contains(field.name), "format.md lacks `{}`", field.name);
     }
     let settings: BTreeSet<String> = Config::FIELDS.iter().map(|field| field.name.to_owned()).collect();
@@ -187,8 +189,10 @@ fn the_theme_is_described_as_it_is() {
     // The values that the pages of the example really get.
     let tree = annals::fs::read(repository()).unwrap().over(annals::fs::theme());
     let now = Now { seconds: 0, origin: "--now" };
-    let (site, _) =
-        compile(&tree, &Options { base_url: None, selection: Selection { drafts: false, now, as_of: None } });
+    let (site, _) = compile(
+        &tree,
+        &Options { base_url: None, selection: Selection { drafts: false, now, as_of: None }, rules: Rules::Build },
+    );
     let mut given = BTreeSet::from(["site", "words", "to"].map(str::to_owned));
     for (_, entry) in site.entries() {
         let Entry::Page(page) = entry else { continue };
@@ -220,7 +224,13 @@ fn every_mistake_is_listed_with_its_answer() {
         "# Mistakes, and what Annals answers\n\nEach has a permanent name, in brackets after its level. Hints and warnings can be set to another level under `checks` in\n`annals.yaml`; what is an error stays one.\n",
     );
     for code in Code::ALL {
-        let _ = write!(page, "\n## {}\n\n{} ({})\n", code.name(), code.about(), code.severity());
+        let _ = write!(
+            page,
+            "\n## {}\n\n{} ({})\n",
+            code.name(),
+            code.about(),
+            code.level().map_or("off unless asked for".to_owned(), |level| level.to_string())
+        );
         let case = repository().join(format!("tests/cases/{}/bad/expected.txt", code.name()));
         let Ok(text) = fs::read_to_string(&case) else { continue };
         let mark = format!("[{}]", code.name());

@@ -443,3 +443,17 @@ fn folders_nested_too_deeply_are_said_to_be() {
     let outcome = crate::support::outcome(folder.path());
     assert!(outcome.has("not-a-file") && outcome.text.contains("nested too deeply"), "{}", outcome.text);
 }
+
+#[test]
+fn brackets_that_nearly_cite() {
+    for text in ["[@".repeat(100_000), format!("[{}]", "@a; ".repeat(50_000)), "[@a;".repeat(50_000)] {
+        gives(&body(&text), &[]);
+    }
+    gives(&body("[x](term:../../x) [x](term:)"), &["content/events/a.md unknown-term"; 2]);
+    let start = Instant::now();
+    let outcome = body(&"[@a; @b] [c](term:d)\n".repeat(20_000)).outcome();
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+    for code in ["unknown-source", "unknown-term"] {
+        assert!(outcome.text.contains(code), "{code}");
+    }
+}

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use annals::check::Rules;
 use annals::compile::{Options, compile, with_rendered};
-use annals::diagnostic::{Diagnostic, Format, Severity, Show};
+use annals::diagnostic::{Code, Diagnostic, Format, Severity, Show};
 use annals::model::{Now, Selection};
 use annals::path::ContentPath;
 use annals::site::Entry;
@@ -45,9 +46,13 @@ pub(crate) const NOW: i64 = 1_767_225_600;
 
 /// Compiles and renders a site's own tree over the theme.
 pub(crate) fn outcome_of(tree: Tree) -> Outcome {
+    outcome_by(tree, Rules::Build)
+}
+
+fn outcome_by(tree: Tree, rules: Rules) -> Outcome {
     let tree = tree.over(annals::fs::theme());
     let now = Now { seconds: NOW, origin: "--now" };
-    let options = Options { base_url: None, selection: Selection { drafts: false, now, as_of: None } };
+    let options = Options { base_url: None, selection: Selection { drafts: false, now, as_of: None }, rules };
     let (site, found) = compile(&tree, &options);
     let rendered = site.entries().flat_map(|(path, _)| site.render(path).1).collect();
     let found = with_rendered(found, rendered);
@@ -70,15 +75,18 @@ pub(crate) fn outcome_of(tree: Tree) -> Outcome {
     Outcome { text, found, files, built }
 }
 
-/// Reads a folder as `check` does. Without a configuration it has the title `Test`.
+/// Reads a folder as `build` does, or as `check` when it is below one with the name of an editorial rule.
+/// Without a configuration it has the title `Test`.
 pub(crate) fn outcome(root: &Path) -> Outcome {
+    let editorial = |name: &std::ffi::OsStr| Code::ALL.iter().any(|code| code.is_editorial() && name == code.name());
+    let rules = if root.iter().any(editorial) { Rules::Editorial } else { Rules::Build };
     let tree = annals::fs::read(root).unwrap();
     let configured = tree.own().any(|(path, _)| matches!(path.as_str(), "annals.yaml" | "annals.yml"));
     if configured {
-        return outcome_of(tree);
+        return outcome_by(tree, rules);
     }
     let files = tree.own().map(|(path, file)| (path.clone(), file.clone()));
-    outcome_of(Tree::new(files.chain([text_file("annals.yaml", "title: Test\n")])))
+    outcome_by(Tree::new(files.chain([text_file("annals.yaml", "title: Test\n")])), rules)
 }
 
 /// A file of a tree in memory.

@@ -5,10 +5,19 @@ mod hostile;
 use super::*;
 use crate::path::{MARK_CLOSE as CLOSE, MARK_OPEN as OPEN};
 
+const WORDS: Words<'_> = Words { definition: "Meaning", source_later: "later" };
+
 struct Site;
 
 impl Links for Site {
-    fn resolve(&self, _: Kind, address: &str) -> Target {
+    fn resolve(&self, kind: Kind, address: &str) -> Target {
+        if matches!(kind, Kind::Source | Kind::Term) {
+            return match address {
+                "later" => Target::Text { why: None },
+                "nowhere" => Target::Dead { message: "there is none".into(), help: None },
+                id => Target::Site { path: SitePath::new("all").unwrap(), fragment: Some(id.into()), later: None },
+            };
+        }
         let (path, fragment) = match address.split_once('#') {
             Some((path, fragment)) => (path, Some(fragment.to_owned())),
             None => (address, None),
@@ -17,9 +26,15 @@ impl Links for Site {
             return Target::Text { why: Some("it is a draft".into()) };
         }
         match SitePath::new(path.trim_end_matches(".md")) {
-            Ok(path) if !address.contains("nowhere") => Target::Site { path, fragment },
+            Ok(path) if !address.contains("nowhere") => Target::Site { path, fragment, later: None },
             _ => Target::Dead { message: "no such file".into(), help: None },
         }
+    }
+    fn source(&self, id: &str, bare: bool) -> String {
+        format!("{}{id}>", if bare { "day of " } else { "<" })
+    }
+    fn meaning(&self, id: &str) -> String {
+        format!("{id} & more")
     }
     fn image_size(&self, _: &SitePath) -> Option<(u32, u32)> {
         Some((4, 3))
@@ -29,7 +44,7 @@ impl Links for Site {
 fn run(file: &str, smart_quotes: bool) -> (Rendered, Vec<Diagnostic>) {
     let path = ContentPath::new("content/a.md").unwrap();
     let input = Input { path: &path, file, body: 0..file.len() };
-    render(&input, &Style { prefix: "p-", top: 3, smart_quotes }, &Site)
+    render(&input, &Style { prefix: "p-", top: 3, smart_quotes, words: WORDS }, &Site)
 }
 
 /// Markers are shown as `[path]`.
@@ -228,7 +243,7 @@ fn bytes_outside_the_body_are_counted() {
     let file = "\u{FEFF}---\r\na: b\r\n---\r\n[x](nowhere)\r\n";
     let path = ContentPath::new("content/a.md").unwrap();
     let body = file.rfind("[x]").unwrap()..file.len();
-    let style = Style { prefix: "", top: 2, smart_quotes: false };
+    let style = Style { prefix: "", top: 2, smart_quotes: false, words: WORDS };
     let (_, diagnostics) = render(&Input { path: &path, file, body }, &style, &Site);
     let (start, end) = diagnostics[0].location.span.unwrap();
     assert_eq!(&file[start..end], "nowhere");
@@ -236,4 +251,62 @@ fn bytes_outside_the_body_are_counted() {
     for body in [5..1, 1..2, 0..9999] {
         let _ = render(&Input { path: &path, file, body }, &style, &Site);
     }
+}
+
+#[test]
+fn citations() {
+    let link = |id: &str| format!("<a href=\"[all#{id}]\"><bdi>&lt;{id}&gt;</bdi></a>");
+    let (a, b) = (link("a"), link("b-1.x"));
+    for (markdown, inside) in [
+        ("Said [@a].", format!("Said <span class=\"cite\">({a})</span>.")),
+        ("Said [@a, pp. 3–5; see @b-1.x].", format!("Said <span class=\"cite\">({a}, pp. 3–5; see {b})</span>.")),
+        (
+            "He said [-@a]",
+            "He said <span class=\"cite\">(<a href=\"[all#a]\"><bdi>day of a&gt;</bdi></a>)</span>".to_owned(),
+        ),
+        ("*[@a, <b> & *p*]*", format!("<em><span class=\"cite\">({a}, &lt;b&gt; &amp; *p*)</span></em>")),
+        ("[@later; @a]", format!("<span class=\"cite\">(later; {a})</span>")),
+        ("[x [@a]](../a.md)", format!("[x <span class=\"cite\">({a})</span>](../a.md)")),
+        ("[@a\n§ 3]", format!("<span class=\"cite\">({a} § 3)</span>")),
+        // What is none.
+        ("`[@a]`", "<code>[@a]</code>".to_owned()),
+        (r"\[@a] [\@a]", "[@a] [@a]".to_owned()),
+        ("[mail@a.org] @a [a]", "[mail@a.org] @a [a]".to_owned()),
+        ("[@a](https://x.org)", "<a href=\"https://x.org\">@a</a>".to_owned()),
+        ("[@a]\n\n[@a]: https://x.org", "<a href=\"https://x.org\">@a</a>".to_owned()),
+    ] {
+        check(markdown, &format!("<p>{inside}</p>"));
+    }
+    check("    [@a]", "<pre tabindex=\"0\"><code>[@a]</code></pre>");
+    check("![x [@a]](b.png)", "<p><img src=\"[b.png]\" alt=\"x @a\" width=\"4\" height=\"3\" loading=\"lazy\"></p>");
+    let (rendered, _) = run("Said so [@a; @b-1.x], and again [@a].[^n]\n\n[^n]: [@c]", false);
+    assert_eq!(rendered.cited, ["a", "b-1.x", "c"]);
+    assert_eq!(rendered.lead, "Said so, and again.");
+    assert!(!run("<i>x</i> [@a]", false).0.html.contains("[@a]"));
+    diagnose("See [@a; see @nowhere] and\n[@nowhere, 2].", "1:14 unknown-source, 2:2 unknown-source");
+    diagnose("> a [@a;\n> @nowhere]", "2:3 unknown-source");
+    diagnose("[text][@a]", "1:1 broken-reference");
+}
+
+#[test]
+fn terms() {
+    let (rendered, diagnostics) = run("A [*V*](term:veto) <u>and</u> [V](term:veto).", false);
+    assert_eq!(diagnostics, []);
+    let one = |number: u8, text: &str| {
+        format!(
+            "<a class=\"term\" href=\"[all#veto]\">{text}</a><button type=\"button\" class=\"what\" popovertarget=\"p-term_{number}\" aria-label=\"Meaning\">?</button><span class=\"meaning\" id=\"p-term_{number}\" popover=\"\">veto &amp; more</span>"
+        )
+    };
+    let sorted = |html: &str| {
+        let mut words: Vec<String> = html.split([' ', '>']).map(str::to_owned).collect();
+        words.sort();
+        words
+    };
+    // The last word on raw HTML may order attributes in its own way.
+    let expected = format!("<p>A {} <u>and</u> {}.</p>", one(1, "<em>V</em>"), one(2, "V"));
+    assert_eq!(sorted(&shown(rendered.html.trim_end())), sorted(&expected), "{}", rendered.html);
+    assert_eq!(rendered.lead, "A V and V.");
+    check("A [V](term:later).", "<p>A V.</p>");
+    diagnose("A [V](term:nowhere)", "1:7 unknown-term");
+    diagnose("# A {#term_1}\n[x](#term_1)", "2:5 dead-heading");
 }

@@ -1,5 +1,6 @@
 //! The order of events, and that it is one.
 
+use annals::check::Rules;
 use annals::compile::{Options, compile};
 use annals::date::{self, Date, Form};
 use annals::model::{Now, Selection, sort_key};
@@ -43,8 +44,10 @@ fn on_the_page(order: &str) -> Vec<usize> {
     });
     let tree = Tree::new(events.chain([text_file("annals.yaml", &config)])).over(annals::fs::theme());
     let now = Now { seconds: NOW, origin: "--now" };
-    let (site, _) =
-        compile(&tree, &Options { base_url: None, selection: Selection { drafts: false, now, as_of: None } });
+    let (site, _) = compile(
+        &tree,
+        &Options { base_url: None, selection: Selection { drafts: false, now, as_of: None }, rules: Rules::Build },
+    );
     let (Some(Content::Bytes(page)), _) = site.render(&SitePath::new("").unwrap()) else { panic!("no page") };
     let page = String::from_utf8(page.into_owned()).unwrap();
     let ids = page.split("data-event=\"").skip(1).map(|rest| rest.split('"').next().unwrap());

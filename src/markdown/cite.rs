@@ -1,0 +1,141 @@
+//! Citations in running text, as Pandoc writes them: `[@reuters-2022-03-13, p. 3; see -@nyt]`.
+//!
+//! Enters: what stands between the brackets. Leaves: short names of sources, each a link to its record.
+//! Must not know: which sources there are; that is asked.
+
+use std::ops::Range;
+
+use super::chars::escape;
+use super::links::dead;
+use super::writer::Writer;
+use super::{Kind, Target};
+use crate::diagnostic::Code;
+
+/// One source of a citation.
+#[derive(Debug, PartialEq, Eq)]
+struct Part<'t> {
+    /// The words before it.
+    before: &'t str,
+    /// Whether its name is left out, because the sentence names it: `-@id`.
+    bare: bool,
+    /// The id of the source.
+    id: &'t str,
+    /// The place in the source, from its comma or blank on.
+    after: &'t str,
+}
+
+/// Whether the text between two brackets is a citation: it names a source by `@` at the begin of a word.
+pub(super) fn is_citation(text: &str) -> bool {
+    source(text).is_some()
+}
+
+/// The sources that the text names, in order. What stands behind a semicolon and names none belongs to the
+/// place before it.
+fn parts(text: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((at, id)) = source(rest) {
+        let bare = rest[..at].ends_with('-');
+        let before = &rest[..at - usize::from(bare)];
+        let from = at + 1 + id.len();
+        let next = rest[from..].match_indices(';').map(|(at, _)| from + at);
+        let end = next.into_iter().find(|end| {
+            let another = rest[end + 1..].split(';').next().unwrap_or_default();
+            source(another).is_some()
+        });
+        let end = end.unwrap_or(rest.len());
+        parts.push(Part { before: before.trim(), bare, id, after: rest[from..end].trim_end() });
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    parts
+}
+
+/// The first source that a text names: where its `@` stands, and its id.
+fn source(text: &str) -> Option<(usize, &str)> {
+    text.match_indices('@').find_map(|(at, _)| {
+        let before = &text[..at];
+        let before = before.strip_suffix('-').unwrap_or(before);
+        if !(before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | ';'))) {
+            return None;
+        }
+        let rest = &text[at + 1..];
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))).unwrap_or(rest.len());
+        // A full stop or a hyphen at the end belongs to the sentence.
+        let id = rest[..end].trim_end_matches(['.', '-', '_']);
+        (!id.is_empty()).then_some((at, id))
+    })
+}
+
+impl Writer<'_> {
+    /// Writes a citation. `text` is what stands between the brackets, `at` where they stand.
+    pub(super) fn cite(&mut self, text: &str, at: &Range<usize>) {
+        self.unspace();
+        self.out.push_str("<span class=\"cite\">(");
+        let mut from = at.start;
+        for (number, part) in parts(text).into_iter().enumerate() {
+            let wanted = format!("@{}", part.id);
+            let found = self.body.get(from..at.end).and_then(|source| source.find(&wanted));
+            let place = found.map_or(at.clone(), |found| from + found..from + found + wanted.len());
+            from = place.end.min(at.end);
+            if number > 0 {
+                self.out.push_str("; ");
+            }
+            if !part.before.is_empty() {
+                escape(&mut self.out, part.before, true);
+                self.out.push(' ');
+            }
+            self.cite_source(&part, &place);
+            escape(&mut self.out, part.after, true);
+        }
+        self.out.push_str(")</span>");
+    }
+
+    fn cite_source(&mut self, part: &Part<'_>, place: &Range<usize>) {
+        match self.links.resolve(Kind::Source, part.id) {
+            Target::Site { path, fragment, .. } => {
+                if !self.cited.iter().any(|id| id == part.id) {
+                    self.cited.push(part.id.to_owned());
+                }
+                let name = self.links.source(part.id, part.bare);
+                let mark = path.mark(fragment.as_deref());
+                self.out.push_str("<a href=\"");
+                self.out.push_str(&mark);
+                self.out.push_str("\"><bdi>");
+                escape(&mut self.out, &name, true);
+                self.out.push_str("</bdi></a>");
+            }
+            Target::Text { .. } => escape(&mut self.out, self.style.words.source_later, true),
+            Target::Dead { message, help } => dead(&mut self.findings, Code::UnknownSource, place, message, help),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_a_citation() {
+        for text in ["@a", "-@a", "see @a", "@a, p. 3", "(@a)", "x; @b", "@київ-1"] {
+            assert!(is_citation(text), "{text}");
+        }
+        for text in ["a@b.org", "@", "x", "@ a", "", "a-@b", "\\@a", "@.", "a/@b", "--@a"] {
+            assert!(!is_citation(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_citation() {
+        let read = |text| {
+            let parts = parts(text).into_iter();
+            parts.map(|part| (part.before, part.bare, part.id, part.after)).collect::<Vec<_>>()
+        };
+        assert_eq!(read("@a"), [("", false, "a", "")]);
+        assert_eq!(read("@a, p. 3; see @b.c-2."), [("", false, "a", ", p. 3"), ("see", false, "b.c-2", ".")]);
+        assert_eq!(read("-@a; -@b"), [("", true, "a", ""), ("", true, "b", "")]);
+        assert_eq!(read("@a, pp. 3; 5; @b"), [("", false, "a", ", pp. 3; 5"), ("", false, "b", "")]);
+        assert_eq!(read("see, for x; @a"), [("see, for x;", false, "a", "")]);
+        assert_eq!(read("@a @b"), [("", false, "a", " @b")]);
+        assert_eq!(read("@a;"), [("", false, "a", ";")]);
+    }
+}

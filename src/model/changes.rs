@@ -1,0 +1,147 @@
+//! What an event says of itself: corrections, updates, images; and when something last changed in substance.
+//!
+//! Enters: the records as they were typed. Leaves: what they mean; a record that lacks what it needs is
+//! reported and left out. Must not know: pages, files.
+
+use super::findings::{Findings, present};
+use crate::date::{Date, Day, Form};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{self, CorrectionKind, Document, Step, Words};
+
+/// Something that was put right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// When: a day, or a day with a time.
+    pub date: Date,
+    /// What kind of change it is.
+    pub kind: CorrectionKind,
+    /// What was put right.
+    pub text: String,
+    /// What had stood there.
+    pub was: Option<String>,
+}
+
+/// Something that was added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Update {
+    /// When: a day, or a day with a time.
+    pub date: Date,
+    /// What was added.
+    pub text: String,
+}
+
+/// An image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Media {
+    /// The file as it was typed: beside the event's, or with a slash before it in `static/`.
+    pub src: String,
+    /// Its place in the event's list, from 0.
+    pub number: usize,
+    /// What it shows, for those who do not see it.
+    pub alt: Option<String>,
+    /// Whether it says nothing that the text does not.
+    pub decorative: bool,
+    /// The words under it.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// The terms on which it is used.
+    pub licence: Option<String>,
+    /// Where those stand.
+    pub licence_url: Option<String>,
+}
+
+type Typed = Document<document::Event>;
+
+/// The corrections, oldest first.
+pub(super) fn corrections(event: &Typed, found: &mut Findings<'_>) -> Vec<Correction> {
+    let mut list = Vec::new();
+    for (number, typed) in event.front.corrections.iter().flatten().enumerate() {
+        let record = Record { event, key: "corrections", number, what: "correction" };
+        let (date, text) = (record.date(typed.date.as_ref(), found), record.text("text", typed.text.as_ref(), found));
+        let (Some(date), Some(text)) = (date, text) else { continue };
+        list.push(Correction { date, kind: typed.r#type.unwrap_or_default(), text, was: present(typed.was.as_ref()) });
+    }
+    list.sort_by_key(|correction| moment(&correction.date));
+    list
+}
+
+/// The updates, oldest first.
+pub(super) fn updates(event: &Typed, found: &mut Findings<'_>) -> Vec<Update> {
+    let mut list = Vec::new();
+    for (number, typed) in event.front.updates.iter().flatten().enumerate() {
+        let record = Record { event, key: "updates", number, what: "update" };
+        let (date, text) = (record.date(typed.date.as_ref(), found), record.text("text", typed.text.as_ref(), found));
+        let (Some(date), Some(text)) = (date, text) else { continue };
+        list.push(Update { date, text });
+    }
+    list.sort_by_key(|update| moment(&update.date));
+    list
+}
+
+/// The images, in the order written.
+pub(super) fn media(event: &Typed, found: &mut Findings<'_>) -> Vec<Media> {
+    let mut list = Vec::new();
+    for (number, typed) in event.front.media.iter().flatten().enumerate() {
+        let record = Record { event, key: "media", number, what: "image" };
+        let licence_url = [record.at()[0], record.at()[1], Step::Key("licence_url")];
+        let licence_url = found.address(event, &licence_url, typed.licence_url.as_ref());
+        let Some(src) = record.text("src", typed.src.as_ref(), found) else { continue };
+        list.push(Media {
+            src,
+            number,
+            alt: present(typed.alt.as_ref()),
+            decorative: typed.decorative == Some(true),
+            caption: present(typed.caption.as_ref()),
+            credit: present(typed.credit.as_ref()),
+            licence: present(typed.licence.as_ref()),
+            licence_url,
+        });
+    }
+    list
+}
+
+/// One record of a list in an event's front matter.
+struct Record<'a> {
+    event: &'a Typed,
+    key: &'static str,
+    number: usize,
+    what: &'static str,
+}
+
+impl Record<'_> {
+    fn at(&self) -> [Step<'static>; 2] {
+        [Step::Key(self.key), Step::Item(self.number)]
+    }
+
+    fn text(&self, key: &str, words: Option<&Words>, found: &mut Findings<'_>) -> Option<String> {
+        let text = present(words);
+        if text.is_none() {
+            self.missing(key, &format!("add `{key}: \"…\"`"), found);
+        }
+        text
+    }
+
+    fn date(&self, words: Option<&Words>, found: &mut Findings<'_>) -> Option<Date> {
+        if present(words).is_none() {
+            self.missing("date", &format!("add `date: ` and the day of the {}", self.what), found);
+            return None;
+        }
+        found.exact(words, "date", || {
+            let [list, item] = self.at();
+            self.event.place(&[list, item, Step::Key("date")])
+        })
+    }
+
+    fn missing(&self, key: &str, help: &str, found: &mut Findings<'_>) {
+        let message = format!("the {} has no `{key}`", self.what);
+        found.push(Diagnostic::new(Code::MissingField, self.event.place(&self.at()), message).help(help));
+    }
+}
+
+/// The order of days with and without a time: a day stands before the times in it.
+#[must_use]
+pub fn moment(date: &Date) -> (Day, Option<i64>) {
+    let instant = if let Form::Moment(moment) = date.form() { Some(moment.instant) } else { None };
+    (date.latest_day(), instant)
+}

@@ -1,0 +1,217 @@
+//! Claims and statements while ids become references.
+//!
+//! Enters: the documents of `content/claims/`, and the `statements` of events. Leaves: claims, and
+//! statements whose claim, speaker and sources are known. Must not know: how a claim stands.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::cast::Cast;
+use super::evidence::Sources;
+use super::findings::{Findings, present};
+use super::{Assessment, Claim, Statement, pages};
+use crate::date::{Date, Day, Form};
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::document::{self, Document, Step, Words};
+use crate::path::ContentPath;
+use crate::text;
+
+/// All claims, found by id.
+#[derive(Default)]
+pub(super) struct Docket {
+    pub(super) list: Vec<Claim>,
+    ids: HashMap<String, usize>,
+    /// The ids of files that could not be read: what names them has no mistake of its own.
+    broken: BTreeSet<String>,
+}
+
+impl Docket {
+    pub(super) fn read(
+        documents: Vec<Document<document::Claim>>,
+        broken: &BTreeSet<ContentPath>,
+        cast: &Cast,
+        sources: &mut Sources,
+        found: &mut Findings<'_>,
+    ) -> Self {
+        let unread = broken.iter().filter(|path| path.below("content/claims").is_some());
+        let mut docket = Self { broken: unread.map(|path| path.stem().to_owned()).collect(), ..Self::default() };
+        for document in documents {
+            let id = document.path.stem().to_owned();
+            match docket.claim(&id, document, cast, sources, found) {
+                Some(claim) => {
+                    docket.ids.insert(id, docket.list.len());
+                    docket.list.push(claim);
+                }
+                None => _ = docket.broken.insert(id),
+            }
+        }
+        docket
+    }
+
+    fn claim(
+        &self,
+        id: &str,
+        document: Document<document::Claim>,
+        cast: &Cast,
+        sources: &mut Sources,
+        found: &mut Findings<'_>,
+    ) -> Option<Claim> {
+        let front = &document.front;
+        let path = document.path.clone();
+        if let Some(first) = self.ids.get(id) {
+            found.duplicate_id(id, &self.list[*first].path, &path);
+            return None;
+        }
+        let text = found.required(&document, "text", front.text.as_ref(), "the claim has no text");
+        let concerns = cast.ids(&document, "concerns", front.concerns.as_ref(), found);
+        let assessment = assessment(&document, sources, found);
+        let address = found.own_page(&path, "claims", "military-equipment")?;
+        Some(Claim {
+            id: id.to_owned(),
+            path,
+            address,
+            text: text?,
+            concerns,
+            no_response: present(front.no_response.as_ref()),
+            assessment,
+            statements: Vec::new(),
+            body: pages::body(&document),
+            document: document.into(),
+        })
+    }
+
+    fn id(&self, id: &str, place: impl Fn() -> Location, found: &mut Findings<'_>) -> Option<usize> {
+        if let Some(number) = self.ids.get(id) {
+            return Some(*number);
+        }
+        if !self.broken.contains(id) {
+            found.push(
+                Diagnostic::new(Code::UnknownClaim, place(), format!("there is no claim `{}`", text::shorten(id, 60)))
+                    .help(match text::did_you_mean(id, self.ids.keys().map(String::as_str)) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!(
+                            "add the file content/claims/{}.md with `text: \"…\"` between two lines of `---`",
+                            text::slug(id)
+                        ),
+                    }),
+            );
+        }
+        None
+    }
+
+    /// The statements at an event that was known on a day; the event's position is not known yet. Without a
+    /// day there are findings only.
+    pub(super) fn said_at(
+        &self,
+        event: &Document<document::Event>,
+        known: Option<Day>,
+        cast: &Cast,
+        sources: &mut Sources,
+        found: &mut Findings<'_>,
+    ) -> Vec<Statement> {
+        let at = At { event, known, cast };
+        let statements = event.front.statements.iter().flatten().enumerate();
+        statements.filter_map(|(number, typed)| self.statement(&at, number, typed, sources, found)).collect()
+    }
+
+    fn statement(
+        &self,
+        At { event, known, cast }: &At<'_>,
+        number: usize,
+        typed: &document::Statement,
+        sources: &mut Sources,
+        found: &mut Findings<'_>,
+    ) -> Option<Statement> {
+        let at = [Step::Key("statements"), Step::Item(number)];
+        let place = |key: &'static str| event.place(&[at[0], at[1], Step::Key(key)]);
+        let needed = |key: &'static str, words: Option<&Words>, help: &str, found: &mut Findings<'_>| {
+            let present = present(words);
+            if present.is_none() {
+                let message = format!("the statement has no `{key}`");
+                found.push(Diagnostic::new(Code::MissingField, event.place(&at), message).help(help));
+            }
+            present
+        };
+        let claim =
+            needed("claim", typed.claim.as_ref(), "add `claim: ` and the name of a file in content/claims/", found)
+                .and_then(|id| self.id(&id, || place("claim"), found));
+        let by = needed(
+            "by",
+            typed.by.as_ref(),
+            "add `by: ` and the id of an actor, or words such as `by: two officials`",
+            found,
+        )
+        .and_then(|by| cast.speaker(&by, || place("by"), found));
+        if typed.stance.is_none() {
+            let stances: Vec<&str> = document::Stance::ALL.iter().map(|stance| stance.name()).collect();
+            found.push(
+                Diagnostic::new(Code::MissingField, event.place(&at), "the statement has no `stance`")
+                    .help(format!("add `stance: ` and one of: {}", stances.join(", "))),
+            );
+        }
+        let cited = typed.source.as_ref();
+        let sources = cited.map_or_else(Vec::new, |cited| {
+            sources.cited(event, &[at[0], at[1], Step::Key("source")], &cited.list, cited.several, found)
+        });
+        let date = found.date_at(typed.date.as_ref(), || place("date"));
+        Some(Statement {
+            claim: claim?,
+            event: 0,
+            number,
+            speaker: by?,
+            stance: typed.stance?,
+            sources,
+            sources_later: 0,
+            quote: present(typed.quote.as_ref()),
+            quote_language: present(typed.quote_language.as_ref()),
+            named: typed.named.unwrap_or(true),
+            day: date.as_ref().map(Date::known_by).or(*known)?,
+            instant: date.as_ref().and_then(instant),
+            date,
+            note: present(typed.note.as_ref()),
+        })
+    }
+}
+
+/// What the statements at one event have in common.
+struct At<'a> {
+    event: &'a Document<document::Event>,
+    known: Option<Day>,
+    cast: &'a Cast,
+}
+
+fn instant(date: &Date) -> Option<i64> {
+    if let Form::Moment(moment) = date.form() { Some(moment.instant) } else { None }
+}
+
+fn assessment(
+    document: &Document<document::Claim>,
+    sources: &mut Sources,
+    found: &mut Findings<'_>,
+) -> Option<Assessment> {
+    let typed = document.front.assessment.as_ref()?;
+    let steps = |key: &'static str| [Step::Key("assessment"), Step::Key(key)];
+    let place = |key: &'static str| document.place(&steps(key));
+    let missing = |key: &'static str, help: &str, found: &mut Findings<'_>| {
+        let message = format!("the assessment has no `{key}`");
+        found.push(Diagnostic::new(Code::MissingField, document.place(&[Step::Key("assessment")]), message).help(help));
+    };
+    if typed.status.is_none() {
+        let words: Vec<&str> = document::Verdict::ALL.iter().map(|verdict| verdict.name()).collect();
+        missing("status", &format!("add `status: ` and one of: {}", words.join(", ")), found);
+    }
+    let date = found.exact(typed.date.as_ref(), "date", || place("date"));
+    if present(typed.date.as_ref()).is_none() {
+        missing("date", "add `date: ` and the day on which it was made", found);
+    }
+    let cited = typed.sources.as_ref();
+    let sources = cited
+        .map_or_else(Vec::new, |cited| sources.cited(document, &steps("sources"), &cited.list, cited.several, found));
+    Some(Assessment {
+        verdict: typed.status?,
+        basis: present(typed.basis.as_ref()),
+        by: present(typed.by.as_ref()),
+        date: date?,
+        sources,
+        sources_later: 0,
+    })
+}

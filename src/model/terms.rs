@@ -1,0 +1,89 @@
+//! The names of tags, and the terms that readers may want explained.
+//!
+//! Enters: `content/tags.yaml` and `content/glossary.yaml`. Leaves: their records, checked. Must not know:
+//! which events carry a tag, which bodies use a term.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::findings::{Findings, present};
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::document::{self, Document, Named, Step};
+use crate::text;
+
+/// A term and what it means here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The id, a slug; what links in bodies name it by.
+    pub id: String,
+    /// The term as readers see it.
+    pub name: String,
+    /// What it means.
+    pub text: String,
+}
+
+/// The name and the summary of a tag.
+pub(super) type TagText = (Option<String>, Option<String>);
+
+/// What is said of tags, by their slug.
+pub(super) fn tags(
+    table: Option<&Document<Vec<Named<document::Tag>>>>,
+    found: &mut Findings<'_>,
+) -> BTreeMap<String, TagText> {
+    let mut tags = BTreeMap::new();
+    for named in table.iter().flat_map(|table| &table.front) {
+        if let Some(table) = table
+            && is_slug(table, named, found)
+        {
+            let text = (present(named.record.name.as_ref()), present(named.record.summary.as_ref()));
+            tags.insert(named.name.clone(), text);
+        }
+    }
+    tags
+}
+
+/// The terms in the order of their names, and the ids of those that could not be read.
+pub(super) fn glossary(
+    table: Option<&Document<Vec<Named<document::Term>>>>,
+    found: &mut Findings<'_>,
+) -> (Vec<Term>, BTreeSet<String>) {
+    let (mut terms, mut broken) = (Vec::new(), BTreeSet::new());
+    let Some(table) = table else { return (terms, broken) };
+    for named in &table.front {
+        let id = &named.name;
+        let text = present(named.record.text.as_ref());
+        if text.is_none() {
+            found.push(
+                Diagnostic::new(Code::MissingField, table.place(&[Step::Name(id)]), "the term has no `text`")
+                    .help("add `text: \"…\"` below it: what the term means"),
+            );
+        }
+        match text.filter(|_| is_slug(table, named, found)) {
+            Some(text) => {
+                let name = present(named.record.name.as_ref()).unwrap_or_else(|| id.replace('-', " "));
+                terms.push(Term { id: id.clone(), name, text });
+            }
+            None => _ = broken.insert(id.clone()),
+        }
+    }
+    terms.sort_by_cached_key(|term| (term.name.to_lowercase(), term.id.clone()));
+    (terms, broken)
+}
+
+/// Whether a name can be part of an address.
+fn is_slug<T>(table: &Document<Vec<Named<T>>>, named: &Named<T>, found: &mut Findings<'_>) -> bool {
+    let proper = text::slug(&named.name);
+    if proper == named.name && !proper.is_empty() {
+        return true;
+    }
+    let key = Location::span(&table.path, table.yaml.start + named.key.start..table.yaml.start + named.key.end);
+    let help = if proper.is_empty() { "write a word".to_owned() } else { format!("write `{proper}:`") };
+    found.push(
+        Diagnostic::new(
+            Code::BadSlug,
+            key,
+            format!("`{}` cannot be part of an address", text::shorten(&named.name, 60)),
+        )
+        .help(help),
+    );
+    false
+}

@@ -1,0 +1,89 @@
+//! People and organisations: a page each, and the list of all.
+//!
+//! Enters: actors with what they say and take part in. Leaves: pages. Must not know: how statements are
+//! shown.
+
+use tera::Value;
+
+use super::bodies::Bodies;
+use super::value::{Values, html, link};
+use super::{Head, Pages, Setting, fixed, pick, word};
+use crate::model::{Actor, ActorKind};
+use crate::site::Origin;
+
+/// Actors where they are named, by position.
+pub(super) fn values(setting: &Setting<'_>) -> Vec<Value> {
+    let value = |actor: &Actor| {
+        Values::new()
+            .with("id", actor.id.as_str())
+            .with("name", actor.name.as_str())
+            .with("href", link(&actor.address))
+            .maybe("role", actor.role.as_deref())
+            .maybe("side", actor.side.as_deref())
+            .maybe("type", actor.kind.map(ActorKind::name))
+            .maybe("type_word", actor.kind.map(|kind| word(setting, kind_word(kind))))
+            .done()
+    };
+    setting.timeline.actors.iter().map(value).collect()
+}
+
+fn kind_word(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organisation => "organisation",
+        ActorKind::Government => "government",
+        ActorKind::Group => "group",
+    }
+}
+
+/// Adds a page for every actor, and the list of all. `events` are values of events where they are named.
+pub(super) fn add(pages: &mut Pages<'_>, actors: &[Value], events: &[Value], said: &[Value], bodies: &Bodies) {
+    let timeline = pages.setting.timeline;
+    let mut voices: Vec<Vec<usize>> = vec![Vec::new(); actors.len()];
+    for (number, actor) in timeline.actors.iter().enumerate() {
+        if let Some(other) = actor.speaks_for {
+            voices[other].push(number);
+        }
+    }
+    for (((actor, value), body), voices) in timeline.actors.iter().zip(actors).zip(&bodies.actors).zip(&voices) {
+        let own = vec![
+            ("actor", value.clone()),
+            ("speaks_for", actor.speaks_for.map_or_else(Value::none, |other| actors[other].clone())),
+            ("voices", Value::from(pick(actors, voices))),
+            ("aliases", Value::from(super::texts(&actor.aliases))),
+            ("same_as", Value::from(super::texts(&actor.same_as))),
+            ("statements", Value::from(pick(said, &actor.statements))),
+            ("events", Value::from(pick(events, &actor.events))),
+            ("body", html(&body.html)),
+        ];
+        let head = Head {
+            description: actor.role.clone(),
+            file: Some(&actor.path),
+            ..Head::new("actor", "actor.html", &actor.name)
+        };
+        let origin = Origin { what: format!("the actor {}", actor.path), path: Some(actor.path.clone()) };
+        pages.page(actor.address.clone(), origin, &head, own);
+    }
+    if !actors.is_empty() {
+        let head = Head::new("actors", "actors.html", word(pages.setting, "actors"));
+        let origin = Origin { what: "the list of people and organisations".to_owned(), path: None };
+        let all = sides(pages.setting, actors);
+        pages.page(fixed("actors/"), origin, &head, vec![("sides", Value::from(all))]);
+    }
+}
+
+/// Actors under the side that they are on, each list in the order of names; those of no side come last.
+pub(super) fn sides(setting: &Setting<'_>, actors: &[Value]) -> Vec<Value> {
+    let list = &setting.timeline.actors;
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    order.sort_by_cached_key(|number| {
+        let actor = &list[*number];
+        (actor.side.is_none(), actor.side.clone(), actor.kind == Some(ActorKind::Person), actor.name.to_lowercase())
+    });
+    order
+        .chunk_by(|a, b| list[*a].side == list[*b].side)
+        .map(|side| {
+            Values::new().maybe("name", list[side[0]].side.as_deref()).with("actors", pick(actors, side)).done()
+        })
+        .collect()
+}

@@ -1,0 +1,179 @@
+//! Claims: how each stands, in words; a page a claim, and the list of all.
+//!
+//! Enters: claims with their statements. Leaves: pages. Must not know: how a standing is derived.
+
+use tera::Value;
+
+use super::bodies::Bodies;
+use super::statements::Named;
+use super::value::{Values, escaped, html, link};
+use super::{Head, Pages, Setting, date, fixed, pick, word};
+use crate::model::{Assessment, Claim, Kind, Speaker, Standing, Verdict};
+use crate::site::Origin;
+
+/// Claims where they are named, by position: text, address, and how they stand.
+pub(super) fn values(setting: &Setting<'_>) -> Vec<Value> {
+    let timeline = setting.timeline;
+    let value = |claim: &Claim| {
+        let standing = timeline.standing(claim);
+        Values::new()
+            .with("id", claim.id.as_str())
+            .with("text", claim.text.as_str())
+            .with("href", link(&claim.address))
+            .with("standing", standing.kind.name())
+            .with("standing_word", word(setting, kind_word(standing.kind)))
+            .with("standing_html", html(&sentence(setting, &standing)))
+            .done()
+    };
+    timeline.claims.iter().map(value).collect()
+}
+
+/// The word for a kind of standing.
+fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Disputed => "standing_disputed",
+        Kind::ConfirmedByParty => "standing_confirmed",
+        Kind::Asserted => "standing_asserted",
+        Kind::Retracted => "standing_retracted",
+        Kind::Denied => "standing_denied",
+        Kind::Unstated => "standing_unstated",
+    }
+}
+
+fn verdict_word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Unverified => "verdict_unverified",
+        Verdict::Corroborated => "verdict_corroborated",
+        Verdict::Confirmed => "verdict_confirmed",
+        Verdict::Misleading => "verdict_misleading",
+        Verdict::False => "verdict_false",
+        Verdict::Retracted => "verdict_retracted",
+    }
+}
+
+/// How a claim stands and by whose words, as HTML: "**Disputed**: asserted by X; denied by Y".
+fn sentence(setting: &Setting<'_>, standing: &Standing) -> String {
+    let of = |name: &'static str, who: &[Speaker]| {
+        (!who.is_empty()).then(|| word(setting, name).replace("{who}", &names(setting, who)))
+    };
+    let denying = [standing.denying.as_slice(), &standing.disputing].concat();
+    let others = |but: &[Speaker]| -> Vec<Speaker> {
+        standing.asserting.iter().filter(|speaker| !but.contains(speaker)).cloned().collect()
+    };
+    let asserted = of("asserted_by", &standing.asserting);
+    let answered = [of("denied_by", &standing.denying), of("disputed_by", &standing.disputing)];
+    let (pattern, who, mut rest) = match standing.kind {
+        Kind::Disputed => {
+            let said: Vec<String> = asserted.into_iter().chain(answered.into_iter().flatten()).collect();
+            ("said_disputed", said.join(word(setting, "semicolon")), Vec::new())
+        }
+        Kind::ConfirmedByParty => {
+            let asserted = of("asserted_by", &others(&standing.confirming));
+            ("said_confirmed", names(setting, &standing.confirming), vec![asserted])
+        }
+        Kind::Asserted => ("said_asserted", names(setting, &standing.asserting), Vec::new()),
+        Kind::Retracted => ("said_retracted", names(setting, &standing.retracting), answered.to_vec()),
+        Kind::Denied => ("said_denied", names(setting, &denying), Vec::new()),
+        Kind::Unstated => ("said_unstated", String::new(), Vec::new()),
+    };
+    rest.extend([of("declined_by", &standing.declining), of("unaware_by", &standing.unaware)]);
+    let main = strong(word(setting, pattern)).replace("{who}", &who);
+    [Some(main)].into_iter().chain(rest).flatten().collect::<Vec<_>>().join(word(setting, "semicolon"))
+}
+
+/// The words between asterisks in bold: the one that says how a claim stands.
+fn strong(text: &str) -> String {
+    let mut parts = text.split('*');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(before), Some(bold), Some(after)) => format!("{before}<b>{bold}</b>{after}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// Speakers' names as HTML, each once: two plain attributions may have the same words.
+fn names(setting: &Setting<'_>, speakers: &[Speaker]) -> String {
+    let mut names: Vec<String> = Vec::with_capacity(speakers.len());
+    for speaker in speakers {
+        let name = match speaker {
+            Speaker::Actor(actor) => setting.timeline.actors[*actor].name.as_str(),
+            Speaker::Plain(words) => words,
+        };
+        names.push(format!("<bdi>{}</bdi>", escaped(name)));
+    }
+    names.dedup();
+    names.join(word(setting, "comma"))
+}
+
+/// Adds a page for every claim, and the list of all.
+pub(super) fn add(pages: &mut Pages<'_>, named: &Named<'_>, said: &[Value], bodies: &Bodies) {
+    let setting = pages.setting;
+    let Named { claims, actors, sources, .. } = named;
+    let timeline = setting.timeline;
+    for ((claim, value), body) in timeline.claims.iter().zip(*claims).zip(&bodies.claims) {
+        let changes: Vec<Value> = timeline
+            .standing_changes(claim)
+            .into_iter()
+            .map(|(day, kind)| {
+                Values::new()
+                    .with("date", html(&super::day(setting, day)))
+                    .with("standing", kind.name())
+                    .with("word", word(setting, kind_word(kind)))
+                    .done()
+            })
+            .collect();
+        let own = vec![
+            ("claim", value.clone()),
+            ("concerns", Value::from(pick(actors, &claim.concerns))),
+            ("no_response", claim.no_response.as_deref().map_or_else(Value::none, Value::from)),
+            ("assessment", claim.assessment.as_ref().map_or_else(Value::none, |own| assessment(setting, own, sources))),
+            ("statements", Value::from(pick(said, &claim.statements))),
+            ("changes", Value::from(changes)),
+            ("body", html(&body.html)),
+        ];
+        let head = Head { file: Some(&claim.path), ..Head::new("claim", "claim.html", &claim.text) };
+        let origin = Origin { what: format!("the claim {}", claim.path), path: Some(claim.path.clone()) };
+        pages.page(claim.address.clone(), origin, &head, own);
+    }
+    if !claims.is_empty() {
+        let head = Head::new("claims", "claims.html", word(setting, "claims"));
+        let origin = Origin { what: "the list of claims".to_owned(), path: None };
+        pages.page(fixed("claims/"), origin, &head, vec![("claims", Value::from(pick(claims, &told(setting))))]);
+    }
+}
+
+fn assessment(setting: &Setting<'_>, assessment: &Assessment, sources: &[Value]) -> Value {
+    Values::new()
+        .with("status", assessment.verdict.name())
+        .with("word", word(setting, verdict_word(assessment.verdict)))
+        .maybe("basis", assessment.basis.as_deref())
+        .maybe("by", assessment.by.as_deref())
+        .with("date", date(setting, &assessment.date))
+        .with("sources", pick(sources, &assessment.sources))
+        .with("sources_later", assessment.sources_later > 0)
+        .done()
+}
+
+/// Claims in the order in which they were first spoken of; those that nobody has spoken of come last.
+fn told(setting: &Setting<'_>) -> Vec<usize> {
+    let timeline = setting.timeline;
+    let mut order: Vec<usize> = (0..timeline.claims.len()).collect();
+    order.sort_by_key(|number| {
+        let first = timeline.claims[*number].statements.first().map(|first| timeline.statements[*first].key());
+        (first.is_none(), first)
+    });
+    order
+}
+
+/// Claims with the table of who says what, for the home page.
+pub(super) fn tables(setting: &Setting<'_>, claims: &[Value], said: &[Value]) -> Vec<Value> {
+    let tables = told(setting).into_iter().map(|number| {
+        let (claim, value) = (&setting.timeline.claims[number], &claims[number]);
+        Values::new()
+            .with("claim", value.clone())
+            .maybe("no_response", claim.no_response.as_deref())
+            .with("assessed", claim.assessment.is_some())
+            .with("statements", pick(said, &claim.statements))
+            .done()
+    });
+    tables.collect()
+}
