@@ -294,7 +294,7 @@ fn terms() {
     assert_eq!(diagnostics, []);
     let one = |number: u8, text: &str| {
         format!(
-            "<a class=\"term\" href=\"[all#veto]\">{text}</a><button type=\"button\" class=\"what\" popovertarget=\"p-term_{number}\" aria-label=\"Meaning\">?</button><span class=\"meaning\" id=\"p-term_{number}\" popover=\"\">veto &amp; more</span>"
+            "<a class=\"term\" href=\"[all#veto]\">{text}</a><button type=\"button\" class=\"what\" popovertarget=\"p-term_{number}\" aria-label=\"Meaning\">?</button><span class=\"meaning\" id=\"p-term_{number}\" popover=\"auto\">veto &amp; more</span>"
         )
     };
     let sorted = |html: &str| {
