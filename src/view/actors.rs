@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::bodies::Bodies;
 use super::value::{Values, html, link};
-use super::{Head, Pages, Setting, fixed, pick, word};
+use super::{Head, Pages, Setting, fixed, pick, structured, word};
 use crate::model::{Actor, ActorKind};
 use crate::site::Origin;
 
@@ -45,7 +45,8 @@ pub(super) fn add(pages: &mut Pages<'_>, actors: &[Value], events: &[Value], sai
             voices[other].push(number);
         }
     }
-    for (((actor, value), body), voices) in timeline.actors.iter().zip(actors).zip(&bodies.actors).zip(&voices) {
+    let all = timeline.actors.iter().zip(actors).zip(&bodies.actors).zip(&voices);
+    for (number, (((actor, value), body), voices)) in all.enumerate() {
         let own = vec![
             ("actor", value.clone()),
             ("speaks_for", actor.speaks_for.map_or_else(Value::none, |other| actors[other].clone())),
@@ -58,6 +59,7 @@ pub(super) fn add(pages: &mut Pages<'_>, actors: &[Value], events: &[Value], sai
         ];
         let head = Head {
             description: actor.role.clone(),
+            node: structured::profile(pages.setting, number),
             file: Some(&actor.path),
             ..Head::new("actor", "actor.html", &actor.name)
         };

@@ -7,7 +7,7 @@ use tera::Value;
 use super::bodies::Bodies;
 use super::statements::Named;
 use super::value::{Values, escaped, html, link};
-use super::{Head, Pages, Setting, date, fixed, pick, word};
+use super::{Head, Pages, Setting, date, fixed, pick, structured, word};
 use crate::model::{Assessment, Claim, Kind, Speaker, Standing, Verdict};
 use crate::site::Origin;
 
@@ -40,7 +40,7 @@ fn kind_word(kind: Kind) -> &'static str {
     }
 }
 
-fn verdict_word(verdict: Verdict) -> &'static str {
+pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Unverified => "verdict_unverified",
         Verdict::Corroborated => "verdict_corroborated",
@@ -130,7 +130,11 @@ pub(super) fn add(pages: &mut Pages<'_>, named: &Named<'_>, said: &[Value], bodi
             ("changes", Value::from(changes)),
             ("body", html(&body.html)),
         ];
-        let head = Head { file: Some(&claim.path), ..Head::new("claim", "claim.html", &claim.text) };
+        let head = Head {
+            file: Some(&claim.path),
+            node: structured::claimed(setting, claim),
+            ..Head::new("claim", "claim.html", &claim.text)
+        };
         let origin = Origin { what: format!("the claim {}", claim.path), path: Some(claim.path.clone()) };
         pages.page(claim.address.clone(), origin, &head, own);
     }

@@ -7,7 +7,7 @@ use super::bodies::Bodies;
 use super::links::Targets;
 use super::statements::Named;
 use super::value::{Values, escaped, html, link};
-use super::{Head, Pages, Setting, changes, citations, date, pick};
+use super::{Head, Pages, Setting, changes, citations, date, pick, structured};
 use crate::diagnostic::Diagnostic;
 use crate::model::Event;
 use crate::site::Origin;
@@ -133,13 +133,12 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &[EventValues]) {
             ("related", Value::from(related)),
         ];
         let head = Head {
-            kind: "event",
-            template: "event.html",
-            title: &event.title,
             description: Some(value.description.clone()).filter(|words| !words.is_empty()),
             noindex: event.draft,
             file: Some(&event.path),
             language: event.language.as_deref(),
+            node: structured::event(pages.setting, event),
+            ..Head::new("event", "event.html", &event.title)
         };
         pages.page(event.address.clone(), origin(event), &head, own);
         for alias in &event.aliases {

@@ -7,7 +7,7 @@ use tera::Value;
 use super::bodies::Bodies;
 use super::events::EventValues;
 use super::value::{Values, html, link};
-use super::{Head, Pages, Setting, changes, date, fixed, status, texts, word};
+use super::{Head, Pages, Setting, changes, date, fixed, status, structured, texts, word};
 use crate::date::{Date, elapsed};
 use crate::model::Order;
 use crate::model::{Event, Tag};
@@ -97,13 +97,9 @@ fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies, home
     };
     paged(pages, Clock::Happened, &all, "", events, |number| {
         let head = Head {
-            kind: "timeline",
-            template: "timeline.html",
-            title,
             description: index.summary.clone().or_else(|| timeline.settings.description.clone()),
-            noindex: false,
             file: index.path.as_ref(),
-            language: None,
+            ..Head::new("timeline", "timeline.html", title)
         };
         let mut values = vec![("index", explainer.clone()), ("first", Value::from(number == 1))];
         if number == 1 {
@@ -123,15 +119,7 @@ fn known(pages: &mut Pages<'_>, events: &[EventValues]) {
     // Stable: what became known on one day stays in the order of the timeline.
     all.sort_by_key(|number| timeline.events[*number].known);
     paged(pages, Clock::Known, &all, "known/", events, |_| {
-        let head = Head {
-            kind: "known",
-            template: "known.html",
-            title: crate::i18n::word(&timeline.settings.language, "known_order"),
-            description: None,
-            noindex: false,
-            file: None,
-            language: None,
-        };
+        let head = Head::new("known", "known.html", crate::i18n::word(&timeline.settings.language, "known_order"));
         (head, Vec::new(), Origin { what: "the timeline as it became known".to_owned(), path: None })
     });
 }
@@ -143,15 +131,7 @@ fn tags(pages: &mut Pages<'_>, events: &[EventValues]) {
         let base = format!("tags/{}/", tag.id);
         let origin = Origin { what: format!("the page of the tag `{}`", tag.id), path: None };
         paged(pages, Clock::Happened, &tag.events, &base, events, |_| {
-            let head = Head {
-                kind: "tag",
-                template: "tag.html",
-                title: &tag.name,
-                description: tag.summary.clone(),
-                noindex: false,
-                file: None,
-                language: None,
-            };
+            let head = Head { description: tag.summary.clone(), ..Head::new("tag", "tag.html", &tag.name) };
             (head, vec![("tag", value.clone())], origin.clone())
         });
     }
@@ -159,15 +139,7 @@ fn tags(pages: &mut Pages<'_>, events: &[EventValues]) {
         return;
     }
     let words = crate::i18n::word(&timeline.settings.language, "tags");
-    let head = Head {
-        kind: "tags",
-        template: "tags.html",
-        title: words,
-        description: None,
-        noindex: false,
-        file: None,
-        language: None,
-    };
+    let head = Head::new("tags", "tags.html", words);
     let all: Vec<Value> = timeline.tags.iter().map(self::tag).collect();
     pages.page(
         fixed("tags/"),
@@ -199,7 +171,12 @@ fn paged<'a>(
     for number in 1..=count {
         let Some(here) = path(number) else { continue };
         let slice = &order[(number - 1) * size..(number * size).min(order.len())];
-        let (head, mut own, mut origin) = head(number);
+        let (mut head, mut own, mut origin) = head(number);
+        head.node = if head.kind == "timeline" && number == 1 {
+            structured::explainer(pages.setting, slice)
+        } else {
+            structured::listing(pages.setting, slice)
+        };
         if number > 1 {
             origin.what = format!("page {number} of {}", origin.what);
         }

@@ -17,6 +17,7 @@ mod media;
 mod pages;
 mod sources;
 mod statements;
+mod structured;
 mod value;
 
 use crate::date::Day;
@@ -100,12 +101,15 @@ pub(crate) struct Head<'a> {
     noindex: bool,
     file: Option<&'a ContentPath>,
     language: Option<&'a str>,
+    /// What structured data says of the page; nothing when it is empty.
+    node: structured::Node,
 }
 
 impl<'a> Head<'a> {
     /// The head of a page that is made of no single file.
     fn new(kind: &'static str, template: &'static str, title: &'a str) -> Self {
-        Self { kind, template, title, description: None, noindex: false, file: None, language: None }
+        let node = structured::page(kind);
+        Self { kind, template, title, description: None, noindex: false, file: None, language: None, node }
     }
 }
 
@@ -122,16 +126,23 @@ impl Pages<'_> {
             Some(format!("{repository}/edit/{}/{}", settings.branch, crate::path::encode(file.as_str())))
         });
         let language = head.language.unwrap_or(&settings.language);
+        let description = head.description.as_deref().map(|words| text::shorten(words, 300));
+        let structured = (!head.node.is_empty()).then(|| {
+            let description = description.as_deref();
+            let at = structured::At { kind: head.kind, path: &path, title: head.title, description, language };
+            html(&structured::script(self.setting, &head.node, &at))
+        });
         let page = Values::new()
             .with("kind", head.kind)
             .with("title", head.title)
-            .maybe("description", head.description.as_deref().map(|words| text::shorten(words, 300)))
+            .maybe("description", description)
             .with("language", language)
             .with("dir", i18n::direction(language))
             .with("href", link(&path))
             .maybe("canonical", canonical)
             .with("noindex", noindex)
             .maybe("edit", edit)
+            .maybe("structured", structured)
             .done();
         let mut all = vec![("page", page)];
         all.extend(values);

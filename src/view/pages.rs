@@ -2,7 +2,7 @@
 
 use super::bodies::Bodies;
 use super::value::{Values, html};
-use super::{Head, Pages, date, fixed};
+use super::{Head, Pages, date, fixed, structured};
 use crate::path::ContentPath;
 use crate::site::{Entry, Origin};
 
@@ -17,25 +17,15 @@ pub(super) fn add(pages: &mut Pages<'_>, bodies: &Bodies) {
             .with("prose_later", page.prose_later)
             .done();
         let head = Head {
-            kind: "page",
-            template: "page.html",
-            title: &page.title,
             description: Some(body.lead.clone()).filter(|words| !words.is_empty()),
-            noindex: false,
             file: Some(&page.path),
-            language: None,
+            ..Head::new("page", "page.html", &page.title)
         };
         pages.page(page.address.clone(), origin(&page.path), &head, vec![("entry", value)]);
     }
-    let head = Head {
-        kind: "missing",
-        template: "404.html",
-        title: crate::i18n::word(&timeline.settings.language, "not_found"),
-        description: None,
-        noindex: true,
-        file: None,
-        language: None,
-    };
+    let title = crate::i18n::word(&timeline.settings.language, "not_found");
+    let node = structured::Node::new();
+    let head = Head { noindex: true, node, ..Head::new("missing", "404.html", title) };
     pages.page(
         fixed("404.html"),
         Origin { what: "the page for what is not found".to_owned(), path: None },

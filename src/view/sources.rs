@@ -67,15 +67,7 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], citing: Vec<Vec<Value
             Values::new().with("anchor", anchor(source)).with("source", value.clone()).with("cited_in", citing).done()
         })
         .collect();
-    let head = Head {
-        kind: "sources",
-        template: "sources.html",
-        title: crate::i18n::word(&timeline.settings.language, "sources"),
-        description: None,
-        noindex: false,
-        file: None,
-        language: None,
-    };
+    let head = Head::new("sources", "sources.html", crate::i18n::word(&timeline.settings.language, "sources"));
     pages.page(
         fixed("sources/"),
         Origin { what: "the page of sources".to_owned(), path: None },

@@ -15,6 +15,7 @@ mod output;
 #[cfg(unix)]
 mod publish;
 mod same_bytes;
+mod structured;
 mod support;
 
 #[cfg(feature = "serve")]
