@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::bodies::Bodies;
 use super::value::{Values, html, link};
-use super::{Head, Pages, Setting, fixed, pick, structured, word};
+use super::{Head, Pages, Setting, fixed, pick, word};
 use crate::model::{Actor, ActorKind};
 use crate::site::Origin;
 
@@ -59,7 +59,7 @@ pub(super) fn add(pages: &mut Pages<'_>, actors: &[Value], events: &[Value], sai
         ];
         let head = Head {
             description: actor.role.clone(),
-            node: structured::profile(pages.setting, number),
+            node: Some(pages.structured.actor(number)),
             file: Some(&actor.path),
             ..Head::new("actor", "actor.html", &actor.name)
         };

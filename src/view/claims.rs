@@ -7,7 +7,7 @@ use tera::Value;
 use super::bodies::Bodies;
 use super::statements::Named;
 use super::value::{Values, escaped, html, link};
-use super::{Head, Pages, Setting, date, fixed, pick, structured, word};
+use super::{Head, Pages, Setting, date, fixed, pick, word};
 use crate::model::{Assessment, Claim, Kind, Speaker, Standing, Verdict};
 use crate::site::Origin;
 
@@ -132,7 +132,7 @@ pub(super) fn add(pages: &mut Pages<'_>, named: &Named<'_>, said: &[Value], bodi
         ];
         let head = Head {
             file: Some(&claim.path),
-            node: structured::claimed(setting, claim),
+            node: Some(pages.structured.claim(claim)),
             ..Head::new("claim", "claim.html", &claim.text)
         };
         let origin = Origin { what: format!("the claim {}", claim.path), path: Some(claim.path.clone()) };

@@ -7,7 +7,7 @@ use super::bodies::Bodies;
 use super::links::Targets;
 use super::statements::Named;
 use super::value::{Values, escaped, html, link};
-use super::{Head, Pages, Setting, changes, citations, date, pick, structured};
+use super::{Head, Pages, Setting, changes, citations, date, pick};
 use crate::diagnostic::Diagnostic;
 use crate::model::Event;
 use crate::site::Origin;
@@ -137,7 +137,7 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &[EventValues]) {
             noindex: event.draft,
             file: Some(&event.path),
             language: event.language.as_deref(),
-            node: structured::event(pages.setting, event),
+            node: Some(pages.structured.event(event)),
             ..Head::new("event", "event.html", &event.title)
         };
         pages.page(event.address.clone(), origin(event), &head, own);

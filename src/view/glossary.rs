@@ -5,7 +5,7 @@
 use tera::Value;
 
 use super::value::Values;
-use super::{Head, Pages, Setting, fixed, structured, word};
+use super::{Head, Pages, Setting, fixed, word};
 use crate::model::Term;
 use crate::site::Origin;
 
@@ -31,7 +31,7 @@ pub(super) fn add(pages: &mut Pages<'_>, terms: &[Value]) {
     if terms.is_empty() {
         return;
     }
-    let node = structured::glossary(pages.setting);
+    let node = Some(pages.structured.glossary());
     let head = Head { node, ..Head::new("glossary", "glossary.html", word(pages.setting, "glossary")) };
     let origin = Origin { what: "the glossary".to_owned(), path: None };
     pages.page(fixed("glossary/"), origin, &head, vec![("terms", Value::from(terms.to_vec()))]);

@@ -7,7 +7,7 @@ use tera::Value;
 use super::bodies::Bodies;
 use super::events::EventValues;
 use super::value::{Values, html, link};
-use super::{Head, Pages, Setting, changes, date, fixed, status, structured, texts, word};
+use super::{Head, Pages, Setting, changes, date, fixed, status, texts, word};
 use crate::date::{Date, elapsed};
 use crate::model::Order;
 use crate::model::{Event, Tag};
@@ -172,11 +172,10 @@ fn paged<'a>(
         let Some(here) = path(number) else { continue };
         let slice = &order[(number - 1) * size..(number * size).min(order.len())];
         let (mut head, mut own, mut origin) = head(number);
-        head.node = if head.kind == "timeline" && number == 1 {
-            structured::explainer(pages.setting, slice)
-        } else {
-            structured::listing(pages.setting, slice)
-        };
+        head.node = Some(match head.kind {
+            "timeline" if number == 1 => pages.structured.explainer(slice),
+            _ => pages.structured.listing(slice),
+        });
         if number > 1 {
             origin.what = format!("page {number} of {}", origin.what);
         }

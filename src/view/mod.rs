@@ -28,6 +28,7 @@ use crate::model::{Order, Reason, Settings, Status};
 use crate::path::{BaseUrl, ContentPath, SitePath};
 use crate::site::{Entry, Notes, Origin, Page, Site};
 use crate::text;
+use structured::Structured;
 use value::{Values, html, link};
 
 use tera::Value;
@@ -62,7 +63,8 @@ pub fn site(timeline: &Timeline, files: Site, base_url: Option<BaseUrl>) -> (Sit
     let (events, diagnostics) = events::values(&setting, &around);
     found.extend(diagnostics);
     let citing = citations::citing(&setting, &targets, &bodies);
-    let mut pages = Pages { setting: &setting, site: &mut site, found: &mut found };
+    let structured = Structured::new(&setting);
+    let mut pages = Pages { setting: &setting, structured: &structured, site: &mut site, found: &mut found };
     let changes = changes::all(&setting, &briefs);
     let terms = glossary::values(&setting);
     let home = lists::Home {
@@ -88,6 +90,7 @@ pub fn site(timeline: &Timeline, files: Site, base_url: Option<BaseUrl>) -> (Sit
 /// Where pages are put, with what is the same for all of them.
 pub(crate) struct Pages<'a> {
     setting: &'a Setting<'a>,
+    structured: &'a Structured<'a>,
     site: &'a mut Site,
     found: &'a mut Vec<Diagnostic>,
 }
@@ -101,14 +104,14 @@ pub(crate) struct Head<'a> {
     noindex: bool,
     file: Option<&'a ContentPath>,
     language: Option<&'a str>,
-    /// What structured data says of the page; nothing when it is empty.
-    node: structured::Node,
+    /// What structured data says of the page; if anything.
+    node: Option<structured::Node>,
 }
 
 impl<'a> Head<'a> {
     /// The head of a page that is made of no single file.
     fn new(kind: &'static str, template: &'static str, title: &'a str) -> Self {
-        let node = structured::page(kind);
+        let node = Some(structured::page(kind));
         Self { kind, template, title, description: None, noindex: false, file: None, language: None, node }
     }
 }
@@ -127,10 +130,10 @@ impl Pages<'_> {
         });
         let language = head.language.unwrap_or(&settings.language);
         let description = head.description.as_deref().map(|words| text::shorten(words, 300));
-        let structured = (!head.node.is_empty()).then(|| {
+        let structured = head.node.as_ref().map(|node| {
             let description = description.as_deref();
             let at = structured::At { kind: head.kind, path: &path, title: head.title, description, language };
-            html(&structured::script(self.setting, &head.node, &at))
+            html(&self.structured.script(node, &at))
         });
         let page = Values::new()
             .with("kind", head.kind)

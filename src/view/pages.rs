@@ -2,7 +2,7 @@
 
 use super::bodies::Bodies;
 use super::value::{Values, html};
-use super::{Head, Pages, date, fixed, structured};
+use super::{Head, Pages, date, fixed};
 use crate::path::ContentPath;
 use crate::site::{Entry, Origin};
 
@@ -24,8 +24,7 @@ pub(super) fn add(pages: &mut Pages<'_>, bodies: &Bodies) {
         pages.page(page.address.clone(), origin(&page.path), &head, vec![("entry", value)]);
     }
     let title = crate::i18n::word(&timeline.settings.language, "not_found");
-    let node = structured::Node::new();
-    let head = Head { noindex: true, node, ..Head::new("missing", "404.html", title) };
+    let head = Head { noindex: true, node: None, ..Head::new("missing", "404.html", title) };
     pages.page(
         fixed("404.html"),
         Origin { what: "the page for what is not found".to_owned(), path: None },

@@ -92,7 +92,7 @@ fn what_each_kind_of_page_says() {
     let other = graph(&made, "claims/other");
     assert_eq!(other[0]["mainEntity"]["@type"], "Claim", "no verdict, no review");
     assert_eq!(graph(&made, "actors/ann")[0]["mainEntity"]["@type"], "Person");
-    assert_eq!(graph(&made, "glossary")[0]["hasDefinedTerm"][0]["description"], "A no.");
+    assert_eq!(graph(&made, "glossary")[0]["mainEntity"]["hasDefinedTerm"][0]["description"], "A no.");
     assert_eq!(graph(&made, "tags/talks")[0]["mainEntity"]["@type"], "ItemList");
     let missing = fs::read_to_string(made.path("public/404.html")).unwrap();
     assert!(!missing.contains("ld+json"));

@@ -3,182 +3,43 @@
 //! Enters: the timeline. Leaves: the content of one `<script type="application/ld+json">` a page. Without a
 //! `base_url` it has no address in it. Must not know: templates.
 
+mod json;
 mod things;
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
-use super::{Setting, word};
+use super::{Setting, fixed, word};
 use crate::date::Date;
-use crate::model::{Claim, Event};
+use crate::model::{Claim, Event, Speaker, Stance};
 use crate::path::SitePath;
-use things::{actor, address, citations, claim, comments, coverage, day, kept, publisher, review, site, source};
+use json::{Object, text};
+use things::{address, comments, coverage, day};
 
-/// A node of the graph.
-pub(super) type Node = Map<String, Value>;
+/// What a page is about, but for what every page has.
+pub(super) struct Node {
+    object: Object,
+    /// Whether it is an article, which has a headline and a publisher.
+    article: bool,
+}
 
-/// What a page is about, before it has an address.
+/// A page that is no article.
 pub(super) fn page(kind: &str) -> Node {
-    let kind = match kind {
-        "page" => "WebPage",
-        "actor" => "ProfilePage",
-        _ => "CollectionPage",
-    };
-    node([("@type", json!(kind))])
+    other(Object::new(if kind == "page" { "WebPage" } else { "CollectionPage" }))
 }
 
-fn node<const N: usize>(entries: [(&str, Value); N]) -> Node {
-    entries.into_iter().filter(|(_, value)| kept(value)).map(|(key, value)| (key.to_owned(), value)).collect()
+fn other(object: Object) -> Node {
+    Node { object, article: false }
 }
 
-/// The explainer with the events of its first page.
-pub(super) fn explainer(setting: &Setting<'_>, events: &[usize]) -> Node {
-    let timeline = setting.timeline;
-    let index = &timeline.index;
-    let all = || events.iter().map(|number| &timeline.events[*number]);
-    let sources = all().flat_map(|event| event.sources.iter().copied());
-    let claims: Vec<Value> = timeline.claims.iter().map(|own| Value::from(claim(setting, own))).collect();
-    let mut node = node([
-        ("@type", json!(["NewsArticle", "BackgroundNewsArticle"])),
-        ("about", json!(claims)),
-        ("author", json!(index.authors.iter().map(|name| author(setting, name)).collect::<Vec<_>>())),
-        ("citation", citations(setting, sources)),
-        ("correction", json!(all().flat_map(comments).collect::<Vec<_>>())),
-        ("mainEntity", list(setting, events)),
-        ("mentions", mentions(setting, all().flat_map(|event| event.actors.iter().copied()))),
-        ("temporalCoverage", json!(coverage(all().map(|event| &event.date)))),
-    ]);
-    dates(&mut node, index.published.as_ref(), timeline.changed());
-    node
-}
-
-/// An event.
-pub(super) fn event(setting: &Setting<'_>, event: &Event) -> Node {
-    let statements = event.statements.iter().map(|number| &setting.timeline.statements[*number]);
-    let claims: std::collections::BTreeSet<usize> = statements.map(|statement| statement.claim).collect();
-    let about = claims.into_iter().map(|number| Value::from(claim(setting, &setting.timeline.claims[number])));
-    let mut node = node([
-        ("@type", json!("NewsArticle")),
-        ("about", json!(about.collect::<Vec<_>>())),
-        ("citation", citations(setting, event.sources.iter().copied())),
-        ("correction", json!(comments(event).collect::<Vec<_>>())),
-        ("mentions", mentions(setting, event.actors.iter().copied())),
-        ("temporalCoverage", json!(coverage([&event.date].into_iter()))),
-    ]);
-    dates(&mut node, event.published.as_ref(), event.changed());
-    node
-}
-
-/// A claim: who made it, where it was made, and the newsroom's verdict where there is one.
-pub(super) fn claimed(setting: &Setting<'_>, own: &Claim) -> Node {
-    let timeline = setting.timeline;
-    let mut whole = claim(setting, own);
-    let statements = || own.statements.iter().map(|number| &timeline.statements[*number]);
-    let standing = timeline.standing(own);
-    let authors: Vec<Value> = standing.asserting.iter().map(|speaker| things::speaker(setting, speaker)).collect();
-    let asserted = statements().filter(|statement| statement.stance == crate::model::Stance::Asserts);
-    let appearance: Vec<usize> = asserted.flat_map(|statement| statement.sources.iter().copied()).collect();
-    let first = appearance.iter().min_by_key(|number| timeline.sources[**number].date.as_ref().map(Date::anchor));
-    let assessed = own.assessment.iter().flat_map(|assessment| assessment.sources.iter().copied());
-    let cited = statements().flat_map(|statement| statement.sources.iter().copied()).chain(assessed);
-    whole.extend(node([
-        ("author", json!(authors)),
-        ("firstAppearance", first.map_or(Value::Null, |number| json!(source(setting, *number)))),
-        ("appearance", citations(setting, appearance.iter().copied())),
-        ("citation", citations(setting, cited)),
-    ]));
-    match review(setting, own) {
-        Some(mut review) => {
-            review.insert("itemReviewed".to_owned(), json!(whole));
-            review
-        }
-        None => node([("@type", json!("WebPage")), ("mainEntity", json!(whole))]),
-    }
-}
-
-/// Somebody.
-pub(super) fn profile(setting: &Setting<'_>, number: usize) -> Node {
-    let own = &setting.timeline.actors[number];
-    let mut whole = actor(setting, own);
-    whole.extend(node([("alternateName", json!(own.aliases)), ("description", json!(own.role))]));
-    let mut page = page("actor");
-    page.insert("mainEntity".to_owned(), json!(whole));
-    page
-}
-
-/// The terms of the glossary.
-pub(super) fn glossary(setting: &Setting<'_>) -> Node {
-    let term = |term: &crate::model::Term| {
-        json!(node([("@type", json!("DefinedTerm")), ("name", json!(term.name)), ("description", json!(term.text)),]))
-    };
-    let terms: Vec<Value> = setting.timeline.glossary.iter().map(term).collect();
-    node([("@type", json!("DefinedTermSet")), ("hasDefinedTerm", json!(terms))])
-}
-
-/// A page that lists events.
-pub(super) fn listing(setting: &Setting<'_>, events: &[usize]) -> Node {
-    let mut node = page("list");
-    node.insert("mainEntity".to_owned(), list(setting, events));
-    node
-}
-
-/// The events of a page in their order. Without addresses there is no list, as its items are pages.
-fn list(setting: &Setting<'_>, events: &[usize]) -> Value {
-    if setting.base_url.is_none() {
-        return Value::Null;
-    }
-    let items: Vec<Value> = (1..)
-        .zip(events)
-        .map(|(position, number)| {
-            let event = &setting.timeline.events[*number];
-            let url = address(setting, &event.address);
-            json!({"@type": "ListItem", "position": position, "name": event.title, "url": url})
-        })
-        .collect();
-    json!({"@type": "ItemList", "itemListElement": items})
-}
-
-fn mentions(setting: &Setting<'_>, actors: impl Iterator<Item = usize>) -> Value {
-    let actors: std::collections::BTreeSet<usize> = actors.collect();
-    let all = &setting.timeline.actors;
-    json!(actors.into_iter().map(|number| actor(setting, &all[number])).collect::<Vec<_>>())
-}
-
-fn author(setting: &Setting<'_>, name: &str) -> Value {
-    let publisher = setting.timeline.settings.publisher.name.as_deref().unwrap_or_default();
-    let kind = if name.to_lowercase() == publisher.to_lowercase() { "Organization" } else { "Person" };
-    json!({"@type": kind, "name": name})
-}
-
-fn dates(node: &mut Node, published: Option<&Date>, changed: Option<&Date>) {
-    for (key, date) in [("datePublished", published), ("dateModified", changed)] {
-        if let Some(date) = date.and_then(day) {
-            node.insert(key.to_owned(), json!(date));
-        }
-    }
-}
-
-/// What every page has: its address, its names, its language, the way to it. Gives the content of the
-/// script element; nothing in it can end that element.
-pub(super) fn script(setting: &Setting<'_>, node: &Node, at: &At<'_>) -> String {
-    let mut node = node.clone();
-    let article = node.get("author").is_some() || node.get("@type") == Some(&json!("NewsArticle"));
-    let name = if article { "headline" } else { "name" };
-    let here = address(setting, at.path);
-    node.extend(self::node([
-        (name, json!(at.title)),
-        ("description", json!(at.description)),
-        ("inLanguage", json!(at.language)),
-        ("url", json!(here)),
-    ]));
-    if article {
-        node.extend(self::node([("publisher", publisher(setting)), ("mainEntityOfPage", json!(here))]));
-    }
-    if !at.path.address().is_empty() && node.get("@type") != Some(&json!("DefinedTermSet")) {
-        node.insert("isPartOf".to_owned(), site(setting));
-    }
-    let mut graph = vec![Value::from(node)];
-    graph.extend(crumbs(setting, at));
-    escaped(&json!({"@context": "https://schema.org", "@graph": graph}).to_string())
+/// What is said on many pages, written once: by position.
+pub(super) struct Structured<'a> {
+    setting: &'a Setting<'a>,
+    sources: Vec<String>,
+    actors: Vec<String>,
+    claims: Vec<String>,
+    site: String,
+    publisher: Option<String>,
+    home: Option<String>,
 }
 
 /// Where a page stands, and what it is called.
@@ -190,42 +51,168 @@ pub(super) struct At<'a> {
     pub(super) language: &'a str,
 }
 
-/// The way from the home page, where pages have addresses.
-fn crumbs(setting: &Setting<'_>, at: &At<'_>) -> Option<Value> {
-    setting.base_url.as_ref()?;
-    if at.path.address().is_empty() {
-        return None;
-    }
-    let mut trail: Vec<(&str, Option<String>)> =
-        vec![(&setting.timeline.settings.title, address(setting, &super::fixed("")))];
-    let above = match at.kind {
-        "claim" => Some(("claims", "claims/")),
-        "actor" => Some(("actors", "actors/")),
-        "tag" => Some(("tags", "tags/")),
-        _ => None,
-    };
-    trail.extend(above.map(|(name, path)| (word(setting, name), address(setting, &super::fixed(path)))));
-    trail.push((at.title, address(setting, at.path)));
-    let items: Vec<Value> = (1..)
-        .zip(trail)
-        .map(|(position, (name, item))| json!({"@type": "ListItem", "position": position, "name": name, "item": item}))
-        .collect();
-    Some(json!({"@type": "BreadcrumbList", "itemListElement": items}))
-}
-
-/// JSON that can stand in a script element: no `<`, and none of the line ends that JavaScript has and JSON
-/// has not.
-fn escaped(json: &str) -> String {
-    let mut out = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        match c {
-            '<' => out.push_str("\\u003c"),
-            '>' => out.push_str("\\u003e"),
-            '&' => out.push_str("\\u0026"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            c => out.push(c),
+impl<'a> Structured<'a> {
+    pub(super) fn new(setting: &'a Setting<'a>) -> Self {
+        let timeline = setting.timeline;
+        Self {
+            setting,
+            sources: timeline.sources.iter().map(things::source).collect(),
+            actors: timeline.actors.iter().map(|actor| things::actor(setting, actor).done()).collect(),
+            claims: timeline.claims.iter().map(|claim| things::claim(setting, claim).done()).collect(),
+            site: things::site(setting),
+            publisher: things::publisher(setting),
+            home: address(setting, &fixed("")),
         }
     }
-    out
+
+    /// The explainer with the events of its first page.
+    pub(super) fn explainer(&self, events: &[usize]) -> Node {
+        let timeline = self.setting.timeline;
+        let index = &timeline.index;
+        let all = || events.iter().map(|number| &timeline.events[*number]);
+        let object = Object::of("[\"NewsArticle\",\"BackgroundNewsArticle\"]")
+            .list("author", index.authors.iter().map(|name| things::author(self.setting, name)))
+            .maybe("datePublished", index.published.as_ref().and_then(day))
+            .maybe("dateModified", timeline.changed().and_then(day))
+            .maybe("temporalCoverage", coverage(all().map(|event| &event.date)))
+            .list("about", &self.claims)
+            .list("mentions", pick(&self.actors, all().flat_map(|event| event.actors.iter().copied())))
+            .list("citation", pick(&self.sources, all().flat_map(|event| event.sources.iter().copied())))
+            .list("correction", all().flat_map(comments))
+            .value("mainEntity", self.list(events));
+        Node { object, article: true }
+    }
+
+    /// An event.
+    pub(super) fn event(&self, event: &Event) -> Node {
+        let statements = event.statements.iter().map(|number| &self.setting.timeline.statements[*number]);
+        let object = Object::new("NewsArticle")
+            .maybe("datePublished", event.published.as_ref().and_then(day))
+            .maybe("dateModified", event.changed().and_then(day))
+            .maybe("temporalCoverage", coverage([&event.date].into_iter()))
+            .list("about", pick(&self.claims, statements.map(|statement| statement.claim)))
+            .list("mentions", pick(&self.actors, event.actors.iter().copied()))
+            .list("citation", pick(&self.sources, event.sources.iter().copied()))
+            .list("correction", comments(event));
+        Node { object, article: true }
+    }
+
+    /// A claim: who made it, where it was made, and the newsroom's verdict where there is one.
+    pub(super) fn claim(&self, claim: &Claim) -> Node {
+        let timeline = self.setting.timeline;
+        let statements = || claim.statements.iter().map(|number| &timeline.statements[*number]);
+        let asserted = statements().filter(|statement| statement.stance == Stance::Asserts);
+        let appearance: Vec<usize> = asserted.flat_map(|statement| statement.sources.iter().copied()).collect();
+        let first = appearance.iter().min_by_key(|number| timeline.sources[**number].date.as_ref().map(Date::anchor));
+        let assessed = claim.assessment.iter().flat_map(|assessment| assessment.sources.iter().copied());
+        let cited = statements().flat_map(|statement| statement.sources.iter().copied()).chain(assessed);
+        let authors = timeline.standing(claim).asserting;
+        let object = things::claim(self.setting, claim)
+            .list("author", authors.iter().map(|speaker| self.speaker(speaker)))
+            .value("firstAppearance", first.map(|number| &self.sources[*number]))
+            .list("appearance", pick(&self.sources, appearance.iter().copied()))
+            .list("citation", pick(&self.sources, cited));
+        match things::review(self.setting, claim) {
+            Some(review) => other(review.value("itemReviewed", Some(object.done()))),
+            None => other(Object::new("WebPage").value("mainEntity", Some(object.done()))),
+        }
+    }
+
+    /// Who made a claim. Of plain words it is not known whether they mean one or many, so they are an
+    /// organisation, which may be any group.
+    fn speaker(&self, speaker: &Speaker) -> String {
+        match speaker {
+            Speaker::Actor(number) => self.actors[*number].clone(),
+            Speaker::Plain(words) => things::organisation(words),
+        }
+    }
+
+    /// Somebody.
+    pub(super) fn actor(&self, number: usize) -> Node {
+        let actor = &self.setting.timeline.actors[number];
+        let object = things::actor(self.setting, actor)
+            .list("alternateName", actor.aliases.iter().map(|name| text(name)))
+            .maybe("description", actor.role.as_deref());
+        other(Object::new("ProfilePage").value("mainEntity", Some(object.done())))
+    }
+
+    /// The terms of the glossary.
+    pub(super) fn glossary(&self) -> Node {
+        let terms = self
+            .setting
+            .timeline
+            .glossary
+            .iter()
+            .map(|term| Object::new("DefinedTerm").text("name", &term.name).text("description", &term.text).done());
+        let set = Object::new("DefinedTermSet").text("name", word(self.setting, "glossary"));
+        other(Object::new("WebPage").value("mainEntity", Some(set.list("hasDefinedTerm", terms).done())))
+    }
+
+    /// A page that lists events.
+    pub(super) fn listing(&self, events: &[usize]) -> Node {
+        other(Object::new("CollectionPage").value("mainEntity", self.list(events)))
+    }
+
+    /// The events of a page in their order. Without addresses there is no list, as its items are pages.
+    fn list(&self, events: &[usize]) -> Option<String> {
+        self.home.as_ref()?;
+        let items = events.iter().map(|number| {
+            let event = &self.setting.timeline.events[*number];
+            (event.title.as_str(), "url", address(self.setting, &event.address))
+        });
+        Some(Object::new("ItemList").list("itemListElement", positions(items)).done())
+    }
+
+    /// The content of a page's script element; nothing in it can end that element.
+    pub(super) fn script(&self, node: &Node, at: &At<'_>) -> String {
+        let here = address(self.setting, at.path);
+        let inner = !at.path.address().is_empty();
+        let mut object = node
+            .object
+            .clone()
+            .text(if node.article { "headline" } else { "name" }, at.title)
+            .maybe("description", at.description)
+            .text("inLanguage", at.language)
+            .maybe("url", here.as_deref())
+            .value("isPartOf", inner.then_some(&self.site));
+        if node.article {
+            object = object.value("publisher", self.publisher.as_ref()).maybe("mainEntityOfPage", here.as_deref());
+        }
+        let mut script = format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{}", object.done());
+        if let Some(crumbs) = self.crumbs(at, here).filter(|_| inner) {
+            script.push(',');
+            script.push_str(&crumbs);
+        }
+        script.push_str("]}");
+        script
+    }
+
+    /// The way from the home page, where pages have addresses.
+    fn crumbs(&self, at: &At<'_>, here: Option<String>) -> Option<String> {
+        let home = self.home.clone()?;
+        let above = match at.kind {
+            "claim" => Some(("claims", "claims/")),
+            "actor" => Some(("actors", "actors/")),
+            "tag" => Some(("tags", "tags/")),
+            _ => None,
+        };
+        let above = above.map(|(name, path)| (word(self.setting, name), "item", address(self.setting, &fixed(path))));
+        let home = (self.setting.timeline.settings.title.as_str(), "item", Some(home));
+        let trail = [Some(home), above, Some((at.title, "item", here))];
+        Some(Object::new("BreadcrumbList").list("itemListElement", positions(trail.into_iter().flatten())).done())
+    }
+}
+
+/// Places in a list, counted from 1: a name, and an address under a key.
+fn positions<'t>(all: impl Iterator<Item = (&'t str, &'t str, Option<String>)>) -> impl Iterator<Item = String> {
+    (1..).zip(all).map(|(position, (name, key, address)): (usize, _)| {
+        let item = Object::new("ListItem").value("position", Some(position.to_string()));
+        item.text("name", name).maybe(key, address).done()
+    })
+}
+
+/// What was written of some, each once, in the order of their numbers.
+fn pick(all: &[String], numbers: impl Iterator<Item = usize>) -> impl Iterator<Item = &String> {
+    let numbers: BTreeSet<usize> = numbers.collect();
+    numbers.into_iter().map(|number| &all[number])
 }

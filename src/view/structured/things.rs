@@ -1,24 +1,13 @@
 //! The things that structured data speaks of: people, sources, claims, corrections.
 //!
-//! Enters: parts of the timeline. Leaves: nodes. Must not know: which page they stand on.
+//! Enters: parts of the timeline. Leaves: objects. Must not know: which page they stand on.
 
-use serde_json::{Value, json};
-
-use super::super::Setting;
 use super::super::claims::verdict_word;
-use super::{Node, node};
+use super::super::{Setting, fixed, word};
+use super::json::{Object, text};
 use crate::date::{Bound, Date};
-use crate::model::{Actor, ActorKind, Claim, Event, Speaker, Verdict};
+use crate::model::{Actor, ActorKind, Claim, Event, Source, Verdict};
 use crate::path::SitePath;
-
-/// Whether a value says anything.
-pub(super) fn kept(value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::Array(list) => !list.is_empty(),
-        _ => true,
-    }
-}
 
 /// The whole address of a page, where the site has one.
 pub(super) fn address(setting: &Setting<'_>, path: &SitePath) -> Option<String> {
@@ -46,103 +35,89 @@ pub(super) fn coverage<'a>(dates: impl Iterator<Item = &'a Date> + Clone) -> Opt
 }
 
 /// The site as what its pages are part of.
-pub(super) fn site(setting: &Setting<'_>) -> Value {
-    let url = address(setting, &super::super::fixed(""));
-    json!(node([("@type", json!("WebSite")), ("name", json!(setting.timeline.settings.title)), ("url", json!(url)),]))
+pub(super) fn site(setting: &Setting<'_>) -> String {
+    let site = Object::new("WebSite").text("name", &setting.timeline.settings.title);
+    site.maybe("url", address(setting, &fixed(""))).done()
 }
 
-pub(super) fn organisation(name: &str) -> Value {
-    json!({"@type": "Organization", "name": name})
+pub(super) fn organisation(name: &str) -> String {
+    Object::new("Organization").text("name", name).done()
 }
 
 /// Who publishes the site, with the addresses of its rules.
-pub(super) fn publisher(setting: &Setting<'_>) -> Value {
+pub(super) fn publisher(setting: &Setting<'_>) -> Option<String> {
     let settings = &setting.timeline.settings;
-    let Some(name) = &settings.publisher.name else { return Value::Null };
+    let name = settings.publisher.name.as_deref()?;
     let [corrections, ethics, unnamed] = &settings.policies;
     let kind = if settings.policies.iter().any(Option::is_some) { "NewsMediaOrganization" } else { "Organization" };
-    json!(node([
-        ("@type", json!(kind)),
-        ("name", json!(name)),
-        ("url", json!(settings.publisher.url)),
-        ("correctionsPolicy", json!(corrections)),
-        ("ethicsPolicy", json!(ethics)),
-        ("unnamedSourcesPolicy", json!(unnamed)),
-    ]))
+    let publisher = Object::new(kind)
+        .text("name", name)
+        .maybe("url", settings.publisher.url.as_deref())
+        .maybe("correctionsPolicy", corrections.as_deref())
+        .maybe("ethicsPolicy", ethics.as_deref())
+        .maybe("unnamedSourcesPolicy", unnamed.as_deref());
+    Some(publisher.done())
+}
+
+/// Whoever wrote the explainer.
+pub(super) fn author(setting: &Setting<'_>, name: &str) -> String {
+    let publisher = setting.timeline.settings.publisher.name.as_deref().unwrap_or_default();
+    if name.to_lowercase() == publisher.to_lowercase() {
+        organisation(name)
+    } else {
+        Object::new("Person").text("name", name).done()
+    }
 }
 
 /// Somebody, as named on a page.
-pub(super) fn actor(setting: &Setting<'_>, actor: &Actor) -> Node {
+pub(super) fn actor(setting: &Setting<'_>, actor: &Actor) -> Object {
     let kind = match actor.kind {
         Some(ActorKind::Person) => "Person",
         Some(ActorKind::Government) => "GovernmentOrganization",
         Some(ActorKind::Organisation | ActorKind::Group) | None => "Organization",
     };
-    node([
-        ("@type", json!(kind)),
-        ("name", json!(actor.name)),
-        ("sameAs", json!(actor.same_as)),
-        ("url", json!(address(setting, &actor.address))),
-    ])
-}
-
-/// Who made a claim. Of plain words it is not known whether they mean one or many, so they are an
-/// organisation, which may be any group.
-pub(super) fn speaker(setting: &Setting<'_>, speaker: &Speaker) -> Value {
-    match speaker {
-        Speaker::Actor(number) => json!(actor(setting, &setting.timeline.actors[*number])),
-        Speaker::Plain(words) => organisation(words),
-    }
+    Object::new(kind)
+        .text("name", &actor.name)
+        .list("sameAs", actor.same_as.iter().map(|address| text(address)))
+        .maybe("url", address(setting, &actor.address))
 }
 
 /// A claim, as named on a page.
-pub(super) fn claim(setting: &Setting<'_>, claim: &Claim) -> Node {
-    node([("@type", json!("Claim")), ("text", json!(claim.text)), ("url", json!(address(setting, &claim.address)))])
+pub(super) fn claim(setting: &Setting<'_>, claim: &Claim) -> Object {
+    Object::new("Claim").text("text", &claim.text).maybe("url", address(setting, &claim.address))
 }
 
 /// The newsroom's verdict on a claim, where it published one.
-pub(super) fn review(setting: &Setting<'_>, claim: &Claim) -> Option<Node> {
+pub(super) fn review(setting: &Setting<'_>, claim: &Claim) -> Option<Object> {
     let assessment = claim.assessment.as_ref().filter(|own| own.verdict != Verdict::Unverified)?;
     let by = assessment.by.as_deref().or(setting.timeline.settings.publisher.name.as_deref());
-    let rating = super::word(setting, verdict_word(assessment.verdict));
-    Some(node([
-        ("@type", json!("ClaimReview")),
-        ("claimReviewed", json!(claim.text)),
-        ("reviewRating", json!({"@type": "Rating", "alternateName": rating})),
-        ("reviewBody", json!(assessment.basis)),
-        ("author", json!(by.map(organisation))),
-        ("datePublished", json!(day(&assessment.date))),
-    ]))
+    let rating = Object::new("Rating").text("alternateName", word(setting, verdict_word(assessment.verdict)));
+    let review = Object::new("ClaimReview")
+        .text("claimReviewed", &claim.text)
+        .value("reviewRating", Some(rating.done()))
+        .maybe("reviewBody", assessment.basis.as_deref())
+        .value("author", by.map(organisation))
+        .maybe("datePublished", day(&assessment.date));
+    Some(review)
 }
 
 /// A source as a work.
-pub(super) fn source(setting: &Setting<'_>, number: usize) -> Node {
-    let source = &setting.timeline.sources[number];
-    node([
-        ("@type", json!("CreativeWork")),
-        ("name", json!(source.title)),
-        ("author", json!(source.author.as_deref().map(organisation))),
-        ("publisher", json!(source.publisher.as_deref().map(organisation))),
-        ("datePublished", json!(source.date.as_ref().and_then(day))),
-        ("inLanguage", json!(source.language)),
-        ("url", json!(source.url)),
-        ("archivedAt", json!(source.archive)),
-    ])
-}
-
-/// Sources as works, each once, in the order of their numbers.
-pub(super) fn citations(setting: &Setting<'_>, sources: impl Iterator<Item = usize>) -> Value {
-    let sources: std::collections::BTreeSet<usize> = sources.collect();
-    json!(sources.into_iter().map(|number| source(setting, number)).collect::<Vec<_>>())
+pub(super) fn source(source: &Source) -> String {
+    Object::new("CreativeWork")
+        .maybe("name", source.title.as_deref())
+        .value("author", source.author.as_deref().map(organisation))
+        .value("publisher", source.publisher.as_deref().map(organisation))
+        .maybe("datePublished", source.date.as_ref().and_then(day))
+        .maybe("inLanguage", source.language.as_deref())
+        .maybe("url", source.url.as_deref())
+        .maybe("archivedAt", source.archive.as_deref())
+        .done()
 }
 
 /// The corrections of an event.
-pub(super) fn comments(event: &Event) -> impl Iterator<Item = Value> {
-    event.corrections.iter().map(|own| {
-        json!(node([
-            ("@type", json!("CorrectionComment")),
-            ("text", json!(own.text)),
-            ("dateCreated", json!(day(&own.date))),
-        ]))
-    })
+pub(super) fn comments(event: &Event) -> impl Iterator<Item = String> {
+    event
+        .corrections
+        .iter()
+        .map(|own| Object::new("CorrectionComment").text("text", &own.text).maybe("dateCreated", day(&own.date)).done())
 }
