@@ -189,16 +189,17 @@ fn stages(root: &Path, output: &Path) -> Result<Vec<(&'static str, Time)>> {
     })?;
     times.push(("resolve and check", spent));
     found.extend(diagnostics);
+    let locale = view::locale(&timeline.settings);
     let ((mut site, diagnostics), spent) = time(|| {
         let (files, mut found) = Site::of_files(&tree);
-        let (site, diagnostics) = view::site(&timeline, files, None);
+        let (site, diagnostics) = view::site(&timeline, &locale, files, None);
         found.extend(diagnostics);
         Ok((site, found))
     })?;
     times.push(("view", spent));
     found.extend(diagnostics);
     let ((engine, diagnostics), spent) =
-        time(|| Ok(render::engine(&tree, &site, view::globals(&timeline, site.base_url.as_ref()))))?;
+        time(|| Ok(render::engine(&tree, &site, view::globals(&timeline, &locale, site.base_url.as_ref()))))?;
     times.push(("load templates", spent));
     found.extend(diagnostics);
     site.engine = engine;

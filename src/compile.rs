@@ -38,9 +38,10 @@ pub fn compile(tree: &Tree, options: &Options) -> (Site, Vec<Diagnostic>) {
     found.extend(check::run(&timeline, options.rules));
     let (files, diagnostics) = Site::of_files(tree);
     found.extend(diagnostics);
-    let (mut site, diagnostics) = view::site(&timeline, files, options.base_url.clone());
+    let locale = view::locale(&timeline.settings);
+    let (mut site, diagnostics) = view::site(&timeline, &locale, files, options.base_url.clone());
     found.extend(diagnostics);
-    let globals = view::globals(&timeline, site.base_url.as_ref());
+    let globals = view::globals(&timeline, &locale, site.base_url.as_ref());
     let (engine, diagnostics) = render::engine(tree, &site, globals);
     found.extend(diagnostics);
     site.engine = engine;

@@ -32,13 +32,13 @@ pub mod diagnostic;
 pub mod tree;
 
 pub mod date;
+pub mod i18n;
 pub mod markdown;
 
 pub mod document;
 pub mod model;
 
 pub mod check;
-pub mod i18n;
 pub mod site;
 pub mod view;
 

@@ -12,7 +12,9 @@ use crate::date::day::Day;
 use crate::date::doubt::{has_mark, unmarked};
 use crate::date::mistake;
 use crate::date::part::{Part, Precision, digits};
-use crate::date::zone::{MOST_HOURS, offset, offset_or_nearly, offset_text, round_to_minutes, zone as named_zone};
+use crate::date::zone::{
+    MOST_HOURS, clock_at, offset, offset_or_nearly, offset_text, round_to_minutes, zone as named_zone,
+};
 use crate::text::shorten;
 
 /// A local time and the instant that it is.
@@ -47,6 +49,23 @@ impl Moment {
         }
         let Self { day, hour, minute, second, .. } = self;
         format!("{day}T{hour:02}:{minute:02}:{second:02}{}", offset_text(self.offset_seconds))
+    }
+
+    /// The same instant as the clocks of a zone show it, UTC without one.
+    #[must_use]
+    pub fn seen_from(&self, zone: Option<Tz>) -> Self {
+        let (day, second, offset_seconds) = clock_at(self.instant, zone);
+        let part = |number: i64| u8::try_from(number).unwrap_or(0);
+        Self {
+            day,
+            hour: part(second / 3600),
+            minute: part(second / 60 % 60),
+            second: part(second % 60),
+            seconds_written: self.seconds_written,
+            offset_seconds,
+            zone,
+            instant: self.instant,
+        }
     }
 
     /// The form of HTML's `datetime`, with seconds only where they were written.

@@ -111,11 +111,18 @@ pub(crate) fn round_to_minutes(seconds: i32) -> i32 {
 
 /// The day that it is in a zone (UTC without one) at an instant, in seconds since 1970.
 pub(crate) fn day_at(instant: i64, zone: Option<Tz>) -> Day {
+    clock_at(instant, zone).0
+}
+
+/// What the clocks of a zone (UTC without one) show at an instant: the day, the second of it, and how far
+/// they are ahead of UTC.
+pub(crate) fn clock_at(instant: i64, zone: Option<Tz>) -> (Day, i64, i32) {
     let offset = zone
         .zip(DateTime::from_timestamp(instant, 0))
         .map_or(0, |(zone, time)| zone.offset_from_utc_datetime(&time.naive_utc()).fix().local_minus_utc());
     let offset = round_to_minutes(offset) * 60;
-    Day::from_days(instant.saturating_add(i64::from(offset)).div_euclid(SECONDS_A_DAY))
+    let local = instant.saturating_add(i64::from(offset));
+    (Day::from_days(local.div_euclid(SECONDS_A_DAY)), local.rem_euclid(SECONDS_A_DAY), offset)
 }
 
 #[cfg(test)]

@@ -126,6 +126,8 @@ pub struct Config {
     pub theme: Option<Theme>,
     /// How many words a quote may have, where `long-quote` is looked for.
     pub quote_words: Option<i64>,
+    /// Words of the interface, by name, in place of the language's.
+    pub words: Option<BTreeMap<String, Words>>,
     /// Levels of findings, by code.
     pub checks: Option<BTreeMap<String, Level>>,
 }
@@ -150,6 +152,7 @@ impl Keys for Config {
         Field { name: "policies", takes: Takes::Map },
         Field { name: "theme", takes: Takes::Map },
         Field { name: "quote_words", takes: Takes::Integer },
+        Field { name: "words", takes: Takes::Map },
         Field { name: "checks", takes: Takes::Map },
     ];
 }

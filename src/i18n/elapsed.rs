@@ -1,19 +1,34 @@
 //! Elapsed time in words.
 //!
-//! Enters: a number, a unit, and whether it is about so much. Leaves: English. Must not know: dates.
+//! Enters: a number, a unit, and whether it is about so much; a [`Locale`]. Leaves: its text. Must not know:
+//! dates.
 
 use crate::date::{Elapsed, Unit};
+use crate::i18n::Locale;
+use crate::i18n::words::fill;
 
-/// "20 days later", "about 18 years later"; with `back`, "20 days earlier".
-pub(super) fn words(elapsed: Elapsed, back: bool) -> String {
-    let (one, many) = match elapsed.unit {
-        Unit::Day => ("day", "days"),
-        Unit::Week => ("week", "weeks"),
-        Unit::Month => ("month", "months"),
-        Unit::Year => ("year", "years"),
-    };
-    let noun = if elapsed.count == 1 { one } else { many };
-    let about = if elapsed.about { "about " } else { "" };
-    let way = if back { "earlier" } else { "later" };
-    format!("{about}{} {noun} {way}", elapsed.count)
+impl Locale {
+    /// Elapsed time: "20 days later"; with `back`, "20 days earlier".
+    #[must_use]
+    pub fn elapsed(&self, elapsed: Elapsed, back: bool) -> String {
+        let unit = match elapsed.unit {
+            Unit::Day => "days",
+            Unit::Week => "weeks",
+            Unit::Month => "months",
+            Unit::Year => "years",
+        };
+        let pattern = match (elapsed.about, back) {
+            (false, false) => "time_later",
+            (false, true) => "time_earlier",
+            (true, false) => "time_about_later",
+            (true, true) => "time_about_earlier",
+        };
+        fill(self.word(pattern), &[("time", &self.counted(unit, elapsed.count))])
+    }
+
+    /// A number with what it counts: "14 events".
+    #[must_use]
+    pub fn counted(&self, name: &str, count: i64) -> String {
+        fill(self.words.counted(name, count, &self.numbers), &[("count", &self.numbers.grouped(count))])
+    }
 }

@@ -5,18 +5,39 @@
 
 mod dates;
 mod elapsed;
+mod numbers;
+mod patterns;
 mod shape;
+#[cfg(test)]
+mod tests;
+mod things;
+mod times;
 mod words;
+
+use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
-use crate::date::{Date, Day, Elapsed};
+use crate::date::{Date, Day};
+use numbers::Numbers;
+use patterns::Patterns;
+use shape::Thing;
+use things::Grammar;
+use times::Cities;
+use words::Words;
 
-/// How a page speaks. Languages that have no words of their own yet speak English.
-#[derive(Debug, Clone, PartialEq, Eq)]
+pub use words::WordMistake;
+
+/// How a site speaks: made once, since what it takes from CLDR costs more than a date does. What a language
+/// has no words for is said in English.
+#[derive(Debug)]
 pub struct Locale {
     language: String,
     zone: Option<Tz>,
+    words: Words,
+    numbers: Numbers,
+    patterns: Patterns,
+    cities: Cities,
 }
 
 /// A text for readers, in the pieces that carry a machine's form of it.
@@ -35,16 +56,13 @@ pub struct Segment {
     pub datetime: Option<String>,
 }
 
-/// The words of the interface by name, in the language, or in English where it has no catalogue.
-#[must_use]
-pub fn words(_language: &str) -> &'static [(&'static str, &'static str)] {
-    words::ENGLISH
-}
-
-/// One word of the interface; its name when there is none.
-#[must_use]
-pub fn word(language: &str, name: &'static str) -> &'static str {
-    words(language).iter().find(|(known, _)| *known == name).map_or(name, |(_, text)| text)
+/// Whether a site may put `text` in the place of the word `name`.
+///
+/// # Errors
+///
+/// No catalogue has the name, or the text lacks what the word must show.
+pub fn check_word(name: &str, text: &str) -> Result<(), WordMistake> {
+    words::check(name, text)
 }
 
 /// The direction of a language's script, for `dir`: `rtl` or `ltr`.
@@ -76,10 +94,20 @@ impl Shown {
 }
 
 impl Locale {
-    /// The locale of a language such as `en` or `en-GB`. `zone` is the site's.
+    /// The locale of a language such as `en` or `en-GB`. `zone` is the site's, and so are `own` words, which
+    /// stand in place of the catalogue's.
     #[must_use]
-    pub fn new(language: &str, zone: Option<Tz>) -> Self {
-        Self { language: language.to_owned(), zone }
+    pub fn new(language: &str, zone: Option<Tz>, own: &BTreeMap<String, String>) -> Self {
+        let locale = language.parse().unwrap_or(icu_locale_core::Locale::UNKNOWN);
+        let numbers = Numbers::new(&locale);
+        Self {
+            language: language.to_owned(),
+            zone,
+            words: Words::new(&locale, own),
+            patterns: Patterns::new(&locale, &numbers),
+            cities: Cities::new(&locale),
+            numbers,
+        }
     }
 
     /// The language of the text, for `lang`.
@@ -94,52 +122,58 @@ impl Locale {
         self.language == "en" || self.language.starts_with("en-")
     }
 
-    /// The site's time zone.
+    /// A text by its name; the name when there is none.
     #[must_use]
-    pub fn zone(&self) -> Option<Tz> {
-        self.zone
+    pub fn word<'a>(&'a self, name: &'a str) -> &'a str {
+        self.words.get(name)
+    }
+
+    /// Every word of the interface, by name.
+    pub fn interface(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.words.interface()
+    }
+
+    /// A number with its digits grouped.
+    #[must_use]
+    pub fn number(&self, number: i64) -> String {
+        self.numbers.grouped(number)
     }
 
     /// A date: "February 24, 2022, 5:00 a.m. Kyiv time".
     #[must_use]
     pub fn date(&self, date: &Date) -> Shown {
-        dates::shown(date, true)
+        self.shown(date, true)
     }
 
     /// A date under the heading of its year: "March 13". The year stays where the date leaves that
     /// year or is not exact to the day.
     #[must_use]
     pub fn date_short(&self, date: &Date) -> Shown {
-        dates::shown(date, shape::needs_year(date))
+        self.shown(date, shape::needs_year(date))
     }
 
     /// A day: "February 24, 2022".
     #[must_use]
     pub fn day(&self, day: Day) -> String {
-        dates::day_text(day, true)
+        self.thing(Thing::Day(day), true, Grammar::Alone)
     }
 
     /// A day, in the pieces that carry a machine's form of it.
     #[must_use]
     pub fn whole_day(&self, day: Day) -> Shown {
-        dates::whole_day(day)
-    }
-
-    /// Elapsed time: "20 days later"; with `back`, "20 days earlier".
-    #[must_use]
-    pub fn elapsed(&self, elapsed: Elapsed, back: bool) -> String {
-        elapsed::words(elapsed, back)
+        let datetime = shape::has_datetime(day.year).then(|| day.to_string());
+        Shown { segments: vec![Segment { text: self.day(day), datetime }] }
     }
 
     /// A month as a heading: "March 2022".
     #[must_use]
     pub fn month_heading(&self, year: i64, month: u8) -> String {
-        dates::month_text(year, month, true)
+        self.thing(Thing::Month(year, month), true, Grammar::Alone)
     }
 
     /// A year as a heading: "2022", "44 BCE".
     #[must_use]
     pub fn year_heading(&self, year: i64) -> String {
-        dates::year_text(year)
+        self.year_text(year)
     }
 }

@@ -8,6 +8,7 @@ use super::findings::{Findings, present};
 use crate::date;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{self, Cards, Document, Level, Order, Step};
+use crate::i18n;
 use crate::path::BaseUrl;
 use crate::text;
 
@@ -48,6 +49,8 @@ pub struct Settings {
     pub footer: Option<String>,
     /// How many words a quote may have before `long-quote` finds it.
     pub quote_words: usize,
+    /// Words of the interface, by name, in place of the language's.
+    pub words: BTreeMap<String, String>,
     /// The levels that the site gives to findings; `None` is off.
     pub checks: BTreeMap<Code, Option<Severity>>,
 }
@@ -178,6 +181,7 @@ pub(super) fn settings(document: Option<&Document<document::Config>>, found: &mu
         settings.policies = [corrections, ethics, unnamed];
     }
     settings.footer = front.theme.as_ref().and_then(|theme| present(theme.footer.as_ref()));
+    settings.words = words(document, found);
     settings.checks = checks(document, found);
     settings
 }
@@ -191,6 +195,27 @@ fn report_error(document: &Document<document::Config>, found: &mut Findings<'_>)
         return Some(format!("mailto:{address}"));
     }
     found.address(document, &[Step::Key("report_error")], document.front.report_error.as_ref())
+}
+
+/// The site's own words. Their texts are taken as they are, since white space may belong to them.
+fn words(document: &Document<document::Config>, found: &mut Findings<'_>) -> BTreeMap<String, String> {
+    let mut words = BTreeMap::new();
+    for (name, text) in document.front.words.iter().flatten().filter(|(_, text)| text.present().is_some()) {
+        match i18n::check_word(name, text) {
+            Ok(()) => {
+                words.insert(name.clone(), text.to_string());
+            }
+            Err(mistake) => {
+                let (code, step) = match mistake.in_name {
+                    true => (Code::UnknownKey, Step::Name(name)),
+                    false => (Code::WrongType, Step::Key(name)),
+                };
+                let place = document.place(&[Step::Key("words"), step]);
+                found.push(Diagnostic::new(code, place, mistake.message).help(mistake.help));
+            }
+        }
+    }
+    words
 }
 
 fn checks(document: &Document<document::Config>, found: &mut Findings<'_>) -> BTreeMap<Code, Option<Severity>> {

@@ -13,7 +13,6 @@ use crate::model::Order;
 use crate::model::{Event, Tag};
 use crate::path::SitePath;
 use crate::site::Origin;
-use crate::text::thousands;
 
 /// A tag as a link.
 pub(super) fn tag(tag: &Tag) -> Value {
@@ -80,7 +79,9 @@ fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies, home
         .maybe("body", body)
         .done();
     let corrected = changes::newest_correction(pages.setting, events.iter().map(|event| &event.brief));
-    let show_all = |count: usize| Value::from(word(pages.setting, "show_all").replace("{count}", &thousands(count)));
+    let show_all = |count: usize| {
+        Value::from(word(pages.setting, "show_all").replace("{count}", &pages.setting.locale.number(count as i64)))
+    };
     let beside = [
         ("claims", Value::from(home.claims.clone())),
         ("sides", Value::from(super::actors::sides(pages.setting, home.actors))),
@@ -119,7 +120,7 @@ fn known(pages: &mut Pages<'_>, events: &[EventValues]) {
     // Stable: what became known on one day stays in the order of the timeline.
     all.sort_by_key(|number| timeline.events[*number].known);
     paged(pages, Clock::Known, &all, "known/", events, |_| {
-        let head = Head::new("known", "known.html", crate::i18n::word(&timeline.settings.language, "known_order"));
+        let head = Head::new("known", "known.html", word(pages.setting, "known_order"));
         (head, Vec::new(), Origin { what: "the timeline as it became known".to_owned(), path: None })
     });
 }
@@ -138,7 +139,7 @@ fn tags(pages: &mut Pages<'_>, events: &[EventValues]) {
     if timeline.tags.is_empty() {
         return;
     }
-    let words = crate::i18n::word(&timeline.settings.language, "tags");
+    let words = word(pages.setting, "tags");
     let head = Head::new("tags", "tags.html", words);
     let all: Vec<Value> = timeline.tags.iter().map(self::tag).collect();
     pages.page(

@@ -36,15 +36,20 @@ use tera::Value;
 /// What the pages need beside the timeline: how dates are said, and where the site will stand.
 pub(crate) struct Setting<'a> {
     pub(crate) timeline: &'a Timeline,
-    pub(crate) locale: Locale,
+    pub(crate) locale: &'a Locale,
     pub(crate) base_url: Option<BaseUrl>,
+}
+
+/// How the site speaks.
+#[must_use]
+pub fn locale(settings: &Settings) -> Locale {
+    Locale::new(&settings.language, settings.timezone, &settings.words)
 }
 
 /// Makes every page of the site.
 #[must_use]
-pub fn site(timeline: &Timeline, files: Site, base_url: Option<BaseUrl>) -> (Site, Vec<Diagnostic>) {
+pub fn site(timeline: &Timeline, locale: &Locale, files: Site, base_url: Option<BaseUrl>) -> (Site, Vec<Diagnostic>) {
     let settings = &timeline.settings;
-    let locale = Locale::new(&settings.language, settings.timezone);
     let setting = Setting { timeline, locale, base_url: base_url.or_else(|| settings.base_url.clone()) };
     let mut site = files;
     let mut found = Vec::new();
@@ -160,7 +165,7 @@ impl Pages<'_> {
 
 /// What every template sees: the site, and the words of the interface.
 #[must_use]
-pub fn globals(timeline: &Timeline, base_url: Option<&BaseUrl>) -> Vec<(&'static str, Value)> {
+pub fn globals(timeline: &Timeline, locale: &Locale, base_url: Option<&BaseUrl>) -> Vec<(&'static str, Value)> {
     let settings = &timeline.settings;
     let language = settings.language.as_str();
     let pages: Vec<Value> = timeline
@@ -190,7 +195,7 @@ pub fn globals(timeline: &Timeline, base_url: Option<&BaseUrl>) -> Vec<(&'static
         .maybe("report_error", settings.report_error.as_deref())
         .maybe("footer", settings.footer.as_deref())
         .with("pages", pages)
-        .maybe("as_of", timeline.as_of.map(|day| as_of(settings, day)))
+        .maybe("as_of", timeline.as_of.map(|day| locale.word("as_of").replace("{date}", &locale.day(day))))
         .with("has_tags", !timeline.tags.is_empty())
         .with("has_sources", !timeline.sources.is_empty())
         .with("has_claims", !timeline.claims.is_empty())
@@ -198,14 +203,8 @@ pub fn globals(timeline: &Timeline, base_url: Option<&BaseUrl>) -> Vec<(&'static
         .with("has_glossary", !timeline.glossary.is_empty())
         .with("has_changes", timeline.has_changes())
         .done();
-    let words = i18n::words(language).iter().fold(Values::new(), |words, (name, text)| words.with(name, *text));
+    let words = locale.interface().fold(Values::new(), |words, (name, text)| words.with(name, text));
     vec![("site", site), ("words", words.done())]
-}
-
-/// The sentence that says as of which day the site is told.
-fn as_of(settings: &Settings, day: Day) -> String {
-    let locale = Locale::new(&settings.language, settings.timezone);
-    i18n::word(&settings.language, "as_of").replace("{date}", &locale.day(day))
 }
 
 /// The path of a page of this site that is always there.
@@ -238,8 +237,8 @@ fn notes(timeline: &Timeline) -> Notes {
 }
 
 /// A word of the interface.
-fn word(setting: &Setting<'_>, name: &'static str) -> &'static str {
-    i18n::word(setting.locale.language(), name)
+fn word<'a>(setting: &Setting<'a>, name: &'static str) -> &'a str {
+    setting.locale.word(name)
 }
 
 /// The values at some positions.

@@ -23,7 +23,7 @@ pub(super) fn add(pages: &mut Pages<'_>, bodies: &Bodies) {
         };
         pages.page(page.address.clone(), origin(&page.path), &head, vec![("entry", value)]);
     }
-    let title = crate::i18n::word(&timeline.settings.language, "not_found");
+    let title = super::word(pages.setting, "not_found");
     let head = Head { noindex: true, node: None, ..Head::new("missing", "404.html", title) };
     pages.page(
         fixed("404.html"),

@@ -67,7 +67,7 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], citing: Vec<Vec<Value
             Values::new().with("anchor", anchor(source)).with("source", value.clone()).with("cited_in", citing).done()
         })
         .collect();
-    let head = Head::new("sources", "sources.html", crate::i18n::word(&timeline.settings.language, "sources"));
+    let head = Head::new("sources", "sources.html", super::word(pages.setting, "sources"));
     pages.page(
         fixed("sources/"),
         Origin { what: "the page of sources".to_owned(), path: None },

@@ -1,6 +1,6 @@
 //! The docs against the code: every sample is built, and every name is there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -148,7 +148,7 @@ fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
 #[test]
 fn dates_are_shown_as_the_page_about_them_says() {
     let page = doc("dates.md");
-    let (locale, utc) = (Locale::new("en", Some(Tz::UTC)), Some(Tz::UTC));
+    let (locale, utc) = (Locale::new("en", Some(Tz::UTC), &BTreeMap::new()), Some(Tz::UTC));
     let mut count = 0;
     for row in rows(&page) {
         let written = backticked(row[0]);

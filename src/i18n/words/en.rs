@@ -1,9 +1,11 @@
-//! Every word of the interface, in English: the catalogue that pages fall back on.
+//! English: the catalogue that pages of every language fall back on, and whose names all others have.
 //!
 //! Enters: nothing. Leaves: names and texts. Must not know: where a word is shown.
 
-/// The names that templates use, and what readers see.
-pub(super) const ENGLISH: &[(&str, &str)] = &[
+use super::Table;
+
+/// Words of the interface: the names that templates use, and what readers see.
+pub(super) const INTERFACE: Table = &[
     ("skip", "Skip to the content"),
     ("site_navigation", "Site"),
     ("explainer", "Explainer"),
@@ -79,8 +81,6 @@ pub(super) const ENGLISH: &[(&str, &str)] = &[
     ("disputed_by", "disputed by {who}"),
     ("declined_by", "no comment from {who}"),
     ("unaware_by", "not heard of by {who}"),
-    ("comma", ", "),
-    ("semicolon", "; "),
     ("stance_asserts", "asserted"),
     ("stance_confirms", "confirmed"),
     ("stance_denies", "denied"),
@@ -158,4 +158,97 @@ pub(super) const ENGLISH: &[(&str, &str)] = &[
     ("not_found_text", "The address may be mistyped, or the page has moved."),
     ("moved", "This page has moved"),
     ("moved_to", "Go to its new address"),
+];
+
+/// What is said of dates, with the month as a word. `{bound}` is a date as it follows a preposition.
+pub(super) const DATES: Table = &[
+    ("comma", ", "),
+    ("semicolon", "; "),
+    ("date_about", "about {date}"),
+    ("date_about_bound", "about {bound}"),
+    ("date_uncertain", "date uncertain"),
+    ("date_noted", "{date} ({note})"),
+    ("date_since", "since {bound}"),
+    ("date_from", "from {bound}"),
+    ("date_end_unknown", "end not known"),
+    ("date_by", "by {bound}"),
+    ("date_until", "until {bound}"),
+    ("date_start_unknown", "start not known"),
+    ("date_between", "sometime between {start} and {end}"),
+    ("date_range", "{start} – {end}"),
+    ("date_range_close", "{start}–{end}"),
+    ("date_day_one", "{day}"),
+    ("date_day_bound", "{date}"),
+    ("date_month_bound", "{date}"),
+    ("date_year_bound", "{date}"),
+    ("date_day_in_month", "a day in {date}"),
+    ("date_day_in_month_bound", "a day in {date}"),
+    ("date_day_in_year", "a day in {year}"),
+    ("date_day_in_year_bound", "a day in {year}"),
+    ("date_month_in_year", "a month in {year}"),
+    ("date_month_in_year_bound", "a month in {year}"),
+    ("date_decade", "the {year}s"),
+    ("date_decade_bound", "the {year}s"),
+    ("date_decade_of_forties", "the {year}s"),
+    ("date_decade_of_century", "the decade {year}–{last}"),
+    ("date_decade_of_century_bound", "the decade {year}–{last}"),
+    ("date_century", "the {year}s"),
+    ("date_century_bound", "the {year}s"),
+    ("date_years", "the years {start} to {end}"),
+    ("date_years_bound", "the years {start} to {end}"),
+    ("date_season", "{season} {year}"),
+    ("date_spring", "spring"),
+    ("date_summer", "summer"),
+    ("date_autumn", "fall"),
+    ("date_winter", "winter"),
+    ("date_spring_bound", "spring"),
+    ("date_summer_bound", "summer"),
+    ("date_autumn_bound", "fall"),
+    ("date_winter_bound", "winter"),
+    ("date_ce", "{year} CE"),
+    ("date_bce", "{year} BCE"),
+    ("date_approximate", "{parts} approximate"),
+    ("date_unsure", "{parts} uncertain"),
+    ("date_unsure_and_approximate", "{parts} approximate and uncertain"),
+    ("date_and", "{first} and {second}"),
+    ("date_part_year", "year"),
+    ("date_part_month", "month"),
+    ("date_part_season", "season"),
+    ("date_part_day", "day"),
+    ("date_time", "{date}, {time} {zone}"),
+    ("date_time_am", "{hour}:{minute} a.m."),
+    ("date_time_pm", "{hour}:{minute} p.m."),
+    ("date_zone_city", "{city} time"),
+    ("date_zone_offset", "(UTC{offset})"),
+    ("date_here", "{date} ({here})"),
+    ("time_later", "{time} later"),
+    ("time_earlier", "{time} earlier"),
+    ("time_about_later", "about {time} later"),
+    ("time_about_earlier", "about {time} earlier"),
+    ("days_one", "{count} day"),
+    ("days_other", "{count} days"),
+    ("weeks_one", "{count} week"),
+    ("weeks_other", "{count} weeks"),
+    ("months_one", "{count} month"),
+    ("months_other", "{count} months"),
+    ("years_one", "{count} year"),
+    ("years_other", "{count} years"),
+];
+
+/// Where English other than that of North America differs.
+pub(super) const BRITISH: Table = &[
+    ("organisation", "Organisation"),
+    ("actors", "People and organisations"),
+    ("date_autumn", "autumn"),
+    ("date_autumn_bound", "autumn"),
+    ("date_time_am", "{hour24}:{minute}"),
+    ("date_time_pm", "{hour24}:{minute}"),
+];
+
+/// Where a language has no catalogue: what needs no words.
+pub(super) const WORDLESS: Table = &[
+    ("date_time_am", "{hour24}:{minute}"),
+    ("date_time_pm", "{hour24}:{minute}"),
+    ("date_zone_city", "({city})"),
+    ("date_here", "{date}; {here}"),
 ];

@@ -1,0 +1,84 @@
+//! Numbers as a language writes them, and the form that a counted noun takes after them.
+//!
+//! Enters: a language, and whole numbers. Leaves: digits, and categories of plurals. Must not know: what
+//! is counted.
+
+use icu_decimal::DecimalFormatter;
+use icu_decimal::options::GroupingStrategy;
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules};
+
+/// How a language writes numbers: the digits are those that CLDR names for its locale.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    grouped: Option<DecimalFormatter>,
+    plurals: Option<PluralRules>,
+    /// The ten digits, where they are not `0` to `9`.
+    digits: Option<[char; 10]>,
+}
+
+impl Numbers {
+    pub(super) fn new(locale: &Locale) -> Self {
+        let formatter = |grouping: GroupingStrategy| DecimalFormatter::try_new(locale.into(), grouping.into()).ok();
+        let plain = formatter(GroupingStrategy::Never);
+        let digit = |digit: i64| plain.as_ref()?.format(&digit.into()).to_string().chars().next();
+        let mut digits = ['0'; 10];
+        for (place, number) in digits.iter_mut().zip(0..) {
+            *place = digit(number).unwrap_or('0');
+        }
+        Self {
+            grouped: formatter(GroupingStrategy::Auto),
+            plurals: PluralRules::try_new_cardinal(locale.into()).ok(),
+            digits: (digits[1] != '1' && digits[1] != '0').then_some(digits),
+        }
+    }
+
+    /// `2022`
+    pub(super) fn plain(&self, number: i64) -> String {
+        self.digits_of(number.to_string())
+    }
+
+    /// `05`
+    pub(super) fn two(&self, number: u8) -> String {
+        self.digits_of(format!("{number:02}"))
+    }
+
+    /// `17,001`
+    pub(super) fn grouped(&self, number: i64) -> String {
+        match &self.grouped {
+            Some(formatter) => formatter.format(&number.into()).to_string(),
+            None => number.to_string(),
+        }
+    }
+
+    /// `one`, `few`, `many`, ...
+    pub(super) fn category(&self, count: i64) -> &'static str {
+        let category = |rules: &PluralRules| rules.category_for(count.unsigned_abs());
+        category_name(self.plurals.as_ref().map_or(PluralCategory::Other, category))
+    }
+
+    /// Every category that the language has.
+    #[cfg(test)]
+    pub(super) fn categories(&self) -> Vec<&'static str> {
+        self.plurals.iter().flat_map(PluralRules::categories).map(category_name).collect()
+    }
+
+    fn digits_of(&self, text: String) -> String {
+        let Some(digits) = &self.digits else { return text };
+        text.chars()
+            .map(|c| c.to_digit(10).and_then(|digit| digits.get(digit as usize)).copied().unwrap_or(c))
+            .collect()
+    }
+}
+
+/// The ending of the names under which the forms of a counted noun stand.
+pub(super) fn category_name(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
+}

@@ -1,0 +1,160 @@
+//! The catalogues: every word of the interface and of dates by name, in the site's language.
+//!
+//! Enters: a language, and the words that the site has for itself. Leaves: texts by name, and patterns
+//! filled. A name that a language lacks is said in English. Must not know: where a word is shown.
+//!
+//! To add a word, add a line to `en.rs`, `uk.rs` and `ar.rs`: a test names those that lack it. A noun that is
+//! counted has a line for each plural of the language, as `days_one`, `days_other`.
+
+mod ar;
+mod de;
+mod en;
+mod es;
+mod fr;
+mod he;
+mod ja;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod uk;
+mod zh;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use ahash::{AHashMap, AHashSet};
+use icu_locale_core::Locale;
+
+use super::numbers::Numbers;
+
+pub use rules::WordMistake;
+pub(super) use rules::check;
+
+/// Names and texts.
+type Table = &'static [(&'static str, &'static str)];
+
+/// The texts of one site.
+#[derive(Debug)]
+pub(super) struct Words {
+    texts: AHashMap<Cow<'static, str>, Cow<'static, str>>,
+    /// Counted nouns that are said in English, for want of others.
+    english: AHashSet<&'static str>,
+}
+
+impl Words {
+    /// `own` are the site's.
+    pub(super) fn new(locale: &Locale, own: &BTreeMap<String, String>) -> Self {
+        let mut texts = AHashMap::new();
+        for (name, text) in tables(locale).into_iter().flatten() {
+            texts.insert(Cow::Borrowed(*name), Cow::Borrowed(*text));
+        }
+        for (name, text) in own {
+            texts.insert(Cow::Owned(name.clone()), Cow::Owned(text.clone()));
+        }
+        let mut english = AHashSet::new();
+        for (name, text) in english_tables().filter(|_| locale.id.language.as_str() != "en") {
+            if let Some(noun) = name.strip_suffix("_other").filter(|_| texts.get(*name).is_some_and(|own| own == text))
+            {
+                english.insert(noun);
+            }
+        }
+        Self { texts, english }
+    }
+
+    /// A text; its name when there is none.
+    pub(super) fn get<'a>(&'a self, name: &'a str) -> &'a str {
+        self.texts.get(name).map_or(name, Cow::as_ref)
+    }
+
+    /// The form of a counted noun.
+    pub(super) fn counted(&self, name: &str, count: i64, numbers: &Numbers) -> &str {
+        let category = match count {
+            _ if !self.english.contains(name) => numbers.category(count),
+            1 => "one",
+            _ => "other",
+        };
+        let form = |category| self.texts.get(format!("{name}_{category}").as_str()).map(Cow::as_ref);
+        form(category).or_else(|| form("other")).unwrap_or_default()
+    }
+
+    /// What templates see: every word of the interface.
+    pub(super) fn interface(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        en::INTERFACE.iter().map(|(name, _)| (*name, self.get(name)))
+    }
+}
+
+/// The names that every catalogue has, and their texts in English.
+fn english_tables() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    en::INTERFACE.iter().chain(en::DATES)
+}
+
+/// The tables of a language, the later ones winning.
+fn tables(locale: &Locale) -> Vec<Table> {
+    let mut tables = vec![en::INTERFACE, en::DATES];
+    let id = &locale.id;
+    let region = id.region.as_ref().map_or("", |region| region.as_str());
+    match id.language.as_str() {
+        "en" if !matches!(region, "" | "US" | "CA" | "PH") => tables.push(en::BRITISH),
+        "de" => tables.push(de::DATES),
+        "fr" => tables.push(fr::DATES),
+        "es" => tables.push(es::DATES),
+        "uk" => tables.push(uk::DATES),
+        "ar" => tables.push(ar::DATES),
+        "he" => tables.push(he::DATES),
+        "ja" => tables.push(ja::DATES),
+        "zh" => {
+            tables.push(zh::DATES);
+            let script = id.script.as_ref().map_or("", |script| script.as_str());
+            if script == "Hant" || script.is_empty() && matches!(region, "TW" | "HK" | "MO") {
+                tables.push(zh::TRADITIONAL);
+            }
+        }
+        "en" => {}
+        _ => tables.push(en::WORDLESS),
+    }
+    tables
+}
+
+/// A piece of a pattern.
+pub(super) enum Part<'a> {
+    Text(&'a str),
+    /// `{date}`, without the braces.
+    Slot(&'a str),
+}
+
+/// The pieces of a pattern in their order.
+pub(super) fn parts(pattern: &str) -> impl Iterator<Item = Part<'_>> {
+    let mut rest = pattern;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let slot = |rest: &'_ str| -> Option<usize> {
+            let end = rest.strip_prefix('{')?.find(['{', '}'])? + 1;
+            rest[end..].starts_with('}').then_some(end)
+        };
+        if let Some(end) = slot(rest) {
+            let name = &rest[1..end];
+            rest = &rest[end + 1..];
+            return Some(Part::Slot(name));
+        }
+        let end = rest.bytes().skip(1).position(|byte| byte == b'{').map_or(rest.len(), |at| at + 1);
+        let (text, after) = rest.split_at(end);
+        rest = after;
+        Some(Part::Text(text))
+    })
+}
+
+/// A pattern with its slots filled; one that nothing fills says nothing.
+pub(super) fn fill(pattern: &str, slots: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(pattern.len() + 16);
+    for part in parts(pattern) {
+        match part {
+            Part::Text(text) => out.push_str(text),
+            Part::Slot(name) => {
+                out.push_str(slots.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text));
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,87 @@
+//! What a text of a catalogue must be: under a name that English has, and with the places that English
+//! leaves open.
+//!
+//! Enters: a name and a text. Leaves: what is wrong with them, and what to write. Must not know: whose words
+//! they are.
+
+use super::{Part, english_tables, parts};
+use crate::text;
+
+/// The endings of a counted noun's names.
+pub(super) const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// What is wrong with a word, in English, for its author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordMistake {
+    /// Whether it is the name, and not the text.
+    pub in_name: bool,
+    /// What is wrong.
+    pub message: String,
+    /// What to write.
+    pub help: String,
+}
+
+/// Holds a word of a site against the catalogue.
+pub(in crate::i18n) fn check(name: &str, own: &str) -> Result<(), WordMistake> {
+    let Some(english) = english(name) else {
+        let near = text::did_you_mean(name, english_tables().map(|(name, _)| *name));
+        return Err(WordMistake {
+            in_name: true,
+            message: format!("there is no word `{}`", text::shorten(name, 40)),
+            help: near.map_or_else(
+                || "the names are those in src/i18n/words/en.rs of Annals".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            ),
+        });
+    };
+    let (places, own_places) = (places(name, english), places(name, own));
+    let optional = |place: &&&str| **place == "count" && is_plural(name);
+    let lacking = places.iter().find(|place| !own_places.contains(place) && !optional(place));
+    let unknown = own_places.iter().find(|place| !places.contains(place) && !may_have(name, place));
+    let message = match (lacking, unknown) {
+        (_, Some(place)) => format!("nothing fills `{{{}}}` in `{name}`", text::shorten(place, 40)),
+        (Some(place), None) => format!("`{name}` lacks `{{{place}}}`"),
+        (None, None) => return Ok(()),
+    };
+    Err(WordMistake { in_name: false, message, help: format!("in English it is `{english}`") })
+}
+
+/// The English of a name; of a plural that English does not have, that of `other`.
+fn english(name: &str) -> Option<&'static str> {
+    let find = |wanted: &str| english_tables().find(|(known, _)| *known == wanted).map(|(_, text)| *text);
+    find(name).or_else(|| find(&format!("{}_other", noun(name)?)))
+}
+
+/// The noun of `days_few`.
+pub(super) fn noun(name: &str) -> Option<&str> {
+    let (noun, category) = name.rsplit_once('_')?;
+    PLURALS.contains(&category).then_some(noun)
+}
+
+fn is_plural(name: &str) -> bool {
+    noun(name).is_some()
+}
+
+/// The places of a pattern, those that may stand for one another under one name.
+fn places<'a>(name: &str, pattern: &'a str) -> Vec<&'a str> {
+    let of = |part| match part {
+        Part::Slot(place) => Some(same(name, place)),
+        Part::Text(_) => None,
+    };
+    parts(pattern).filter_map(of).collect()
+}
+
+fn same<'a>(name: &str, place: &'a str) -> &'a str {
+    match (name, place) {
+        ("date_about" | "date_about_bound" | "date_since" | "date_from" | "date_by" | "date_until", "bound")
+        | ("date_month_bound" | "date_day_in_month" | "date_day_in_month_bound", "genitive")
+        | ("date_year_bound", "year") => "date",
+        ("date_time_am" | "date_time_pm", "hour24") => "hour",
+        _ => place,
+    }
+}
+
+/// Places that English does not need.
+fn may_have(name: &str, place: &str) -> bool {
+    matches!((name, place), ("date_century" | "date_century_bound", "last"))
+}
