@@ -27,7 +27,7 @@ impl Locale {
             Shape::Span(from, to) => self.span(&mut line, &from, &to, with_year),
             Shape::Between(from, to) => {
                 let (start, end) = self.ends(from.thing, to.thing, with_year, Grammar::Bound);
-                line.push(&fill(self.word("date_between"), &[("start", &start), ("end", &end)]));
+                line.push(&self.said("date_between", &[("start", &start), ("end", &end)]));
             }
         }
         line.shown()
@@ -104,7 +104,7 @@ impl Locale {
         let said = kinds.iter().filter_map(|(certainty, pattern)| {
             let names = parts.iter().filter(|(_, own)| own == certainty).map(|(name, _)| self.word(name).to_owned());
             let names =
-                names.reduce(|first, second| fill(self.word("date_and"), &[("first", &first), ("second", &second)]))?;
+                names.reduce(|first, second| self.said("date_and", &[("first", &first), ("second", &second)]))?;
             Some(fill(self.word(pattern), &[("parts", &names)]))
         });
         said.collect::<Vec<String>>().join(self.word("comma"))

@@ -133,10 +133,16 @@ impl Locale {
         self.words.interface()
     }
 
-    /// A number with its digits grouped.
+    /// A text by its name, with what is left open in it filled.
     #[must_use]
-    pub fn number(&self, number: i64) -> String {
-        self.numbers.grouped(number)
+    pub fn said(&self, name: &str, slots: &[(&str, &str)]) -> String {
+        words::fill(self.word(name), slots)
+    }
+
+    /// A number with its digits grouped: "1,234".
+    #[must_use]
+    pub fn size(&self, count: usize) -> String {
+        self.numbers.grouped(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
     /// A date: "February 24, 2022, 5:00 a.m. Kyiv time".

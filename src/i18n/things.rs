@@ -112,10 +112,10 @@ impl Locale {
 
     fn day_as(&self, pattern: &str, day: Day, grammar: Grammar) -> String {
         let number = self.numbers.plain(day.day.into());
-        let number = if day.day == 1 { fill(self.word("date_day_one"), &[("day", &number)]) } else { number };
+        let number = if day.day == 1 { self.said("date_day_one", &[("day", &number)]) } else { number };
         let text = self.in_year(pattern, day.year, &[("day", &number)]);
         match grammar {
-            Grammar::Bound => fill(self.word("date_day_bound"), &[("date", &text)]),
+            Grammar::Bound => self.said("date_day_bound", &[("date", &text)]),
             Grammar::Alone => text,
         }
     }

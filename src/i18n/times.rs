@@ -62,10 +62,10 @@ impl Locale {
         let pattern = self.word(if moment.hour < 12 { "date_time_am" } else { "date_time_pm" });
         let time = fill(pattern, &[("hour", &hour), ("hour24", &self.numbers.two(moment.hour)), ("minute", &minute)]);
         let zone = match moment.zone.and_then(|zone| self.cities.of(zone)) {
-            Some(city) => fill(self.word("date_zone_city"), &[("city", &city)]),
+            Some(city) => self.said("date_zone_city", &[("city", &city)]),
             None => self.offset(moment.offset_seconds),
         };
-        fill(self.word("date_time"), &[("date", &date), ("time", &time), ("zone", &zone)])
+        self.said("date_time", &[("date", &date), ("time", &time), ("zone", &zone)])
     }
 
     /// `UTC`, `(UTC+2)`, `(UTC−4:30)`.
@@ -79,6 +79,6 @@ impl Locale {
         if let Ok(minutes @ 1..) = u8::try_from(minutes % 60) {
             offset = format!("{offset}:{}", self.numbers.two(minutes));
         }
-        fill(self.word("date_zone_offset"), &[("offset", &offset)])
+        self.said("date_zone_offset", &[("offset", &offset)])
     }
 }

@@ -9,7 +9,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Tag, TagE
 
 use super::chars::escape;
 use super::writer::Writer;
-use super::{Heading, allow, headings};
+use super::{Heading, Labels, allow, headings};
 use crate::diagnostic::Code;
 
 /// A heading whose text is being written; its tag needs the whole of it for the id.
@@ -145,12 +145,13 @@ impl<'a> Writer<'a> {
 }
 
 /// The name of an alert's class, and its title.
-pub(super) fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+pub(super) fn alert<'a>(kind: BlockQuoteKind, labels: &Labels<'a>) -> (&'static str, &'a str) {
+    let [note, tip, important, warning, caution] = labels.alerts;
     match kind {
-        BlockQuoteKind::Note => ("note", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Tip"),
-        BlockQuoteKind::Important => ("important", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Caution"),
+        BlockQuoteKind::Note => ("note", note),
+        BlockQuoteKind::Tip => ("tip", tip),
+        BlockQuoteKind::Important => ("important", important),
+        BlockQuoteKind::Warning => ("warning", warning),
+        BlockQuoteKind::Caution => ("caution", caution),
     }
 }

@@ -104,7 +104,7 @@ impl Writer<'_> {
                 escape(&mut self.out, &name, true);
                 self.out.push_str("</bdi></a>");
             }
-            Target::Text { .. } => escape(&mut self.out, self.style.words.source_later, true),
+            Target::Text { .. } => escape(&mut self.out, self.style.labels.source_later, true),
             Target::Dead { message, help } => dead(&mut self.findings, Code::UnknownSource, place, message, help),
         }
     }

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
+use super::Labels;
 use super::chars::escape;
 
 /// Markdown's events with their places.
@@ -64,9 +65,12 @@ impl<'a> Notes<'a> {
     }
 
     /// The section with the notes, given the HTML of each.
-    pub(super) fn section(&self, prefix: &str, notes: &[String]) -> String {
-        let mut out = String::from("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
-        let mut id = String::new();
+    pub(super) fn section(&self, prefix: &str, labels: &Labels<'_>, notes: &[String]) -> String {
+        let mut out = String::from("<section class=\"footnotes\" aria-label=\"");
+        escape(&mut out, labels.footnotes, true);
+        out.push_str("\">\n<ol>\n");
+        let (mut id, mut back) = (String::new(), String::new());
+        escape(&mut back, labels.back, true);
         escape(&mut id, prefix, true);
         for (index, (note, (_, count))) in notes.iter().zip(&self.order).enumerate() {
             let number = index + 1;
@@ -79,7 +83,7 @@ impl<'a> Notes<'a> {
                 let mark = if which == 1 { String::new() } else { format!("<sup>{which}</sup>") };
                 let _ = write!(
                     out,
-                    " <a class=\"footnote-back\" href=\"#{id}fnref_{number}{suffix}\" aria-label=\"Back to the text{words}\">↩{mark}</a>"
+                    " <a class=\"footnote-back\" href=\"#{id}fnref_{number}{suffix}\" aria-label=\"{back}{words}\">↩{mark}</a>"
                 );
             }
             out.push_str(if inside.is_some() { "</p>\n</li>\n" } else { "</li>\n" });

@@ -80,7 +80,7 @@ impl<'a> Writer<'a> {
                 let _ = write!(popover, "{}{}", super::headings::TERM, self.terms);
                 let _ =
                     write!(end, "</a><button type=\"button\" class=\"what\" popovertarget=\"{popover}\" aria-label=\"");
-                escape(&mut end, self.style.words.definition, true);
+                escape(&mut end, self.style.labels.definition, true);
                 let _ = write!(end, "\">?</button><span class=\"meaning\" id=\"{popover}\" popover=\"auto\">");
                 escape(&mut end, &meaning, true);
                 end.push_str("</span>");

@@ -54,13 +54,24 @@ pub struct Style<'a> {
     pub top: u8,
     /// Whether straight quotes become curly; only right in English.
     pub smart_quotes: bool,
-    /// The words that are not the author's.
-    pub words: Words<'a>,
+    /// What it says by itself.
+    pub labels: &'a Labels<'a>,
 }
 
-/// The words that are put into a body, in its language.
-#[derive(Debug, Clone, Copy)]
-pub struct Words<'a> {
+/// The words that stand in the HTML and not in the Markdown, in the reader's language.
+pub struct Labels<'a> {
+    /// The name of the footnotes' section.
+    pub footnotes: &'a str,
+    /// The way from a footnote back to the text.
+    pub back: &'a str,
+    /// The name of a table that scrolls.
+    pub table: &'a str,
+    /// A task that is ticked off.
+    pub done: &'a str,
+    /// One that is not.
+    pub not_done: &'a str,
+    /// The titles of alerts: note, tip, important, warning, caution.
+    pub alerts: [&'a str; 5],
     /// What a button shows that stands behind a term.
     pub definition: &'a str,
     /// In the place of a source that is held back.

@@ -168,8 +168,11 @@ impl<'a> Writer<'a> {
             }
             Event::FootnoteReference(label) => self.footnote(&label),
             Event::TaskListMarker(done) => {
-                let (checked, label) = if done { (" checked=\"\"", "done") } else { ("", "not done") };
-                let _ = write!(self.out, "<input disabled=\"\" type=\"checkbox\"{checked} aria-label=\"{label}\"> ");
+                let labels = self.style.labels;
+                let (checked, label) = if done { (" checked=\"\"", labels.done) } else { ("", labels.not_done) };
+                let _ = write!(self.out, "<input disabled=\"\" type=\"checkbox\"{checked} aria-label=\"");
+                escape(&mut self.out, label, true);
+                self.out.push_str("\"> ");
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => escape(&mut self.out, &text, true),
         }
@@ -207,12 +210,11 @@ impl<'a> Writer<'a> {
                 match kind {
                     None => self.block("<blockquote>\n"),
                     Some(kind) => {
-                        let (name, title) = alert(kind);
+                        let (name, title) = alert(kind, self.style.labels);
                         self.fresh();
-                        let _ = write!(
-                            self.out,
-                            "<div class=\"alert alert-{name}\">\n<p class=\"alert-title\">{title}</p>\n"
-                        );
+                        let _ = write!(self.out, "<div class=\"alert alert-{name}\">\n<p class=\"alert-title\">");
+                        escape(&mut self.out, title, true);
+                        self.out.push_str("</p>\n");
                     }
                 }
             }
@@ -237,7 +239,9 @@ impl<'a> Writer<'a> {
             Tag::DefinitionListDefinition => self.block("<dd>"),
             Tag::Table(alignments) => {
                 self.table = Table { alignments, ..Table::default() };
-                self.block("<section class=\"table\" tabindex=\"0\" aria-label=\"Table\"><table>\n");
+                self.block("<section class=\"table\" tabindex=\"0\" aria-label=\"");
+                escape(&mut self.out, self.style.labels.table, true);
+                self.out.push_str("\"><table>\n");
             }
             Tag::TableHead | Tag::TableRow | Tag::TableCell => self.begin_in_table(&tag),
             Tag::Emphasis => self.out.push_str("<em>"),
@@ -330,7 +334,9 @@ impl<'a> Writer<'a> {
         if self.stopped {
             return (Rendered::default(), self.findings);
         }
-        let notes = if notes.is_empty() { String::new() } else { self.notes.section(self.style.prefix, &notes) };
+        let style = self.style;
+        let notes =
+            if notes.is_empty() { String::new() } else { self.notes.section(style.prefix, style.labels, &notes) };
         let lead = self.lead.take().unwrap_or_default().trim().to_owned();
         let mut lead_end = self.lead_end;
         let html = if self.raw_seen {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::links::{INDEX_PREFIX, Targets, prefix};
 use super::{Setting, word};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::markdown::{self, Input, Rendered, Style, Words};
+use crate::markdown::{self, Input, Labels, Rendered, Style};
 use crate::model::Body;
 use crate::path::{ContentPath, SitePath};
 use crate::text;
@@ -51,12 +51,12 @@ pub(super) fn render(setting: &Setting<'_>, targets: &Targets<'_>) -> (Bodies, V
     let index = index.map(|(path, body)| Job { path, address: home, body, prefix: INDEX_PREFIX.to_owned(), top: 3 });
     let jobs: Vec<Job<'_>> = events.chain(pages).chain(actors).chain(claims).chain(index).collect();
     let smart_quotes = setting.locale.is_english();
-    let words = Words { definition: word(setting, "definition"), source_later: word(setting, "source_later") };
+    let labels = labels(setting);
     let rendered: Vec<(Rendered, Vec<Diagnostic>)> = jobs
         .par_iter()
         .map(|job| {
             let input = Input { path: job.path, file: &job.body.file, body: job.body.range.clone() };
-            let style = Style { prefix: &job.prefix, top: job.top, smart_quotes, words };
+            let style = Style { prefix: &job.prefix, top: job.top, smart_quotes, labels: &labels };
             markdown::render(&input, &style, &targets.from(job.path))
         })
         .collect();
@@ -73,6 +73,21 @@ pub(super) fn render(setting: &Setting<'_>, targets: &Targets<'_>) -> (Bodies, V
     let actors = all.by_ref().take(timeline.actors.len()).collect();
     let claims = all.by_ref().take(timeline.claims.len()).collect();
     (Bodies { events, pages, actors, claims, index: all.next() }, found)
+}
+
+/// What Markdown says by itself.
+fn labels<'a>(setting: &Setting<'a>) -> Labels<'a> {
+    let alerts = ["alert_note", "alert_tip", "alert_important", "alert_warning", "alert_caution"];
+    Labels {
+        footnotes: word(setting, "footnotes"),
+        back: word(setting, "back_to_text"),
+        table: word(setting, "table"),
+        done: word(setting, "task_done"),
+        not_done: word(setting, "task_not_done"),
+        alerts: alerts.map(|name| word(setting, name)),
+        definition: word(setting, "definition"),
+        source_later: word(setting, "source_later"),
+    }
 }
 
 /// Links to a heading of another document.

@@ -54,7 +54,7 @@ pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
 /// How a claim stands and by whose words, as HTML: "**Disputed**: asserted by X; denied by Y".
 fn sentence(setting: &Setting<'_>, standing: &Standing) -> String {
     let of = |name: &'static str, who: &[Speaker]| {
-        (!who.is_empty()).then(|| word(setting, name).replace("{who}", &names(setting, who)))
+        (!who.is_empty()).then(|| setting.locale.said(name, &[("who", &names(setting, who))]))
     };
     let denying = [standing.denying.as_slice(), &standing.disputing].concat();
     let others = |but: &[Speaker]| -> Vec<Speaker> {
@@ -177,6 +177,7 @@ pub(super) fn tables(setting: &Setting<'_>, claims: &[Value], said: &[Value]) ->
             .maybe("no_response", claim.no_response.as_deref())
             .with("assessed", claim.assessment.is_some())
             .with("statements", pick(said, &claim.statements))
+            .with("size", setting.locale.size(claim.statements.len()))
             .done()
     });
     tables.collect()

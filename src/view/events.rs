@@ -56,7 +56,7 @@ pub(super) fn briefs(setting: &Setting<'_>, dates: &[Value]) -> Vec<Value> {
 /// The values of every event, by position, and what is wrong with their images.
 pub(super) fn values(setting: &Setting<'_>, around: &Around<'_>) -> (Vec<EventValues>, Vec<Diagnostic>) {
     let timeline = setting.timeline;
-    let tags: Vec<Value> = timeline.tags.iter().map(super::lists::tag).collect();
+    let tags: Vec<Value> = timeline.tags.iter().map(|tag| super::lists::tag(setting, tag)).collect();
     let made: Vec<(EventValues, Vec<Diagnostic>)> = timeline
         .events
         .par_iter()

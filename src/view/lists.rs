@@ -15,15 +15,21 @@ use crate::path::SitePath;
 use crate::site::Origin;
 
 /// A tag as a link.
-pub(super) fn tag(tag: &Tag) -> Value {
+pub(super) fn tag(setting: &Setting<'_>, tag: &Tag) -> Value {
     let path = SitePath::new(&format!("tags/{}/", tag.id));
     Values::new()
         .with("id", tag.id.as_str())
         .with("name", tag.name.as_str())
         .maybe("href", path.ok().map(|path| link(&path)))
         .with("count", tag.events.len())
+        .with("counted", counted(setting, tag.events.len()))
         .maybe("summary", tag.summary.as_deref())
         .done()
+}
+
+/// "14 events"
+fn counted(setting: &Setting<'_>, events: usize) -> String {
+    setting.locale.counted("events", i64::try_from(events).unwrap_or(i64::MAX))
 }
 
 /// Adds the timeline in its two orders, and the tags.
@@ -79,9 +85,8 @@ fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies, home
         .maybe("body", body)
         .done();
     let corrected = changes::newest_correction(pages.setting, events.iter().map(|event| &event.brief));
-    let show_all = |count: usize| {
-        Value::from(word(pages.setting, "show_all").replace("{count}", &pages.setting.locale.number(count as i64)))
-    };
+    let locale = pages.setting.locale;
+    let show_all = |count: usize| Value::from(locale.said("show_all", &[("count", &locale.size(count))]));
     let beside = [
         ("claims", Value::from(home.claims.clone())),
         ("sides", Value::from(super::actors::sides(pages.setting, home.actors))),
@@ -128,7 +133,7 @@ fn known(pages: &mut Pages<'_>, events: &[EventValues]) {
 fn tags(pages: &mut Pages<'_>, events: &[EventValues]) {
     let timeline = pages.setting.timeline;
     for tag in &timeline.tags {
-        let value = self::tag(tag);
+        let value = self::tag(pages.setting, tag);
         let base = format!("tags/{}/", tag.id);
         let origin = Origin { what: format!("the page of the tag `{}`", tag.id), path: None };
         paged(pages, Clock::Happened, &tag.events, &base, events, |_| {
@@ -141,7 +146,7 @@ fn tags(pages: &mut Pages<'_>, events: &[EventValues]) {
     }
     let words = word(pages.setting, "tags");
     let head = Head::new("tags", "tags.html", words);
-    let all: Vec<Value> = timeline.tags.iter().map(self::tag).collect();
+    let all: Vec<Value> = timeline.tags.iter().map(|tag| self::tag(pages.setting, tag)).collect();
     pages.page(
         fixed("tags/"),
         Origin { what: "the index of tags".to_owned(), path: None },
@@ -164,6 +169,8 @@ fn paged<'a>(
     let order: Vec<usize> = if newest { events.iter().rev().copied().collect() } else { events.to_vec() };
     let size = settings.page_size.max(1);
     let has_claims = !pages.setting.timeline.claims.is_empty();
+    let locale = pages.setting.locale;
+    let counted = counted(pages.setting, order.len());
     let count = order.len().div_ceil(size).max(1);
     let path = |number: usize| {
         let address = if number == 1 { base.to_owned() } else { format!("{base}page/{number}/") };
@@ -185,6 +192,7 @@ fn paged<'a>(
         let pager = Values::new()
             .with("number", number)
             .with("count", count)
+            .with("label", locale.said("page_of", &[("number", &locale.size(number)), ("count", &locale.size(count))]))
             .maybe("previous", near(number.wrapping_sub(1)))
             .maybe("next", near(number + 1))
             .done();
@@ -193,6 +201,7 @@ fn paged<'a>(
         own.push(("says", Value::from(says || head.kind == "timeline" && number == 1 && has_claims)));
         own.push(("pager", pager));
         own.push(("total", Value::from(order.len())));
+        own.push(("counted", Value::from(counted.as_str())));
         own.push(("order", Value::from(if newest { "newest" } else { "oldest" })));
         own.push(("clock", Value::from(clock.name())));
         pages.page(here, origin, &head, own);
@@ -232,8 +241,12 @@ fn periods(setting: &Setting<'_>, clock: Clock, events: &[usize], values: &[Even
                 gap(setting, clock, above(place).filter(|_| place > at), event, item).done()
             })
             .collect();
-        let period =
-            Values::new().with("id", id).with("label", label).with("start", before + at + 1).with("items", items);
+        let period = Values::new()
+            .with("id", id)
+            .with("label", label)
+            .with("start", before + at + 1)
+            .with("size", setting.locale.size(items.len()))
+            .with("items", items);
         periods.push(gap(setting, clock, above(at), &all[events[at]], period).done());
         at = end;
     }

@@ -195,7 +195,7 @@ pub fn globals(timeline: &Timeline, locale: &Locale, base_url: Option<&BaseUrl>)
         .maybe("report_error", settings.report_error.as_deref())
         .maybe("footer", settings.footer.as_deref())
         .with("pages", pages)
-        .maybe("as_of", timeline.as_of.map(|day| locale.word("as_of").replace("{date}", &locale.day(day))))
+        .maybe("as_of", timeline.as_of.map(|day| locale.said("as_of", &[("date", &locale.day(day))])))
         .with("has_tags", !timeline.tags.is_empty())
         .with("has_sources", !timeline.sources.is_empty())
         .with("has_claims", !timeline.claims.is_empty())
@@ -259,8 +259,11 @@ fn day(setting: &Setting<'_>, day: Day) -> String {
 fn date(setting: &Setting<'_>, date: &crate::date::Date) -> Value {
     let shown = setting.locale.date(date);
     let edtf = date.edtf();
+    let text = shown.text();
     Values::new()
-        .with("text", shown.text())
+        // "2022 р." ends a sentence by itself.
+        .with("stop", if text.ends_with('.') { "" } else { "." })
+        .with("text", text)
         .with("html", html(&timed(&shown, &edtf)))
         .with("short", html(&timed(&setting.locale.date_short(date), &edtf)))
         .with("edtf", edtf)

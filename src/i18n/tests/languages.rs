@@ -85,7 +85,7 @@ fn digits_are_those_of_the_tag() {
     ] {
         let locale = locale(language);
         let date = parse("2022-03-14", None).unwrap();
-        assert_eq!(format!("{}, {}", locale.date(&date).text(), locale.number(1234)), expected);
+        assert_eq!(format!("{}, {}", locale.date(&date).text(), locale.size(1234)), expected);
     }
 }
 

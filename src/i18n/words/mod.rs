@@ -77,9 +77,10 @@ impl Words {
         form(category).or_else(|| form("other")).unwrap_or_default()
     }
 
-    /// What templates see: every word of the interface.
+    /// What templates see: every word that is no phrase about dates.
     pub(super) fn interface(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        en::INTERFACE.iter().map(|(name, _)| (*name, self.get(name)))
+        let names = english_tables().map(|(name, _)| *name).filter(|name| !name.starts_with("date_"));
+        names.map(|name| (name, self.get(name)))
     }
 }
 
@@ -98,8 +99,8 @@ fn tables(locale: &Locale) -> Vec<Table> {
         "de" => tables.push(de::DATES),
         "fr" => tables.push(fr::DATES),
         "es" => tables.push(es::DATES),
-        "uk" => tables.push(uk::DATES),
-        "ar" => tables.push(ar::DATES),
+        "uk" => tables.extend([uk::INTERFACE, uk::DATES]),
+        "ar" => tables.extend([ar::INTERFACE, ar::DATES]),
         "he" => tables.push(he::DATES),
         "ja" => tables.push(ja::DATES),
         "zh" => {

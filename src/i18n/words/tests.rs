@@ -47,6 +47,9 @@ fn every_catalogue_has_every_name() {
     ] {
         agrees(language, table, en::DATES);
     }
+    for (language, table) in [("en", en::INTERFACE), ("uk", uk::INTERFACE), ("ar", ar::INTERFACE)] {
+        agrees(language, table, en::INTERFACE);
+    }
 }
 
 #[test]

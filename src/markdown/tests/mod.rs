@@ -5,8 +5,6 @@ mod hostile;
 use super::*;
 use crate::path::{MARK_CLOSE as CLOSE, MARK_OPEN as OPEN};
 
-const WORDS: Words<'_> = Words { definition: "Meaning", source_later: "later" };
-
 struct Site;
 
 impl Links for Site {
@@ -41,10 +39,21 @@ impl Links for Site {
     }
 }
 
+const LABELS: Labels<'_> = Labels {
+    footnotes: "Footnotes",
+    back: "Back to the text",
+    table: "Table",
+    done: "done",
+    not_done: "not done",
+    alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
+    definition: "Meaning",
+    source_later: "later",
+};
+
 fn run(file: &str, smart_quotes: bool) -> (Rendered, Vec<Diagnostic>) {
     let path = ContentPath::new("content/a.md").unwrap();
     let input = Input { path: &path, file, body: 0..file.len() };
-    render(&input, &Style { prefix: "p-", top: 3, smart_quotes, words: WORDS }, &Site)
+    render(&input, &Style { prefix: "p-", top: 3, smart_quotes, labels: &LABELS }, &Site)
 }
 
 /// Markers are shown as `[path]`.
@@ -243,7 +252,7 @@ fn bytes_outside_the_body_are_counted() {
     let file = "\u{FEFF}---\r\na: b\r\n---\r\n[x](nowhere)\r\n";
     let path = ContentPath::new("content/a.md").unwrap();
     let body = file.rfind("[x]").unwrap()..file.len();
-    let style = Style { prefix: "", top: 2, smart_quotes: false, words: WORDS };
+    let style = Style { prefix: "", top: 2, smart_quotes: false, labels: &LABELS };
     let (_, diagnostics) = render(&Input { path: &path, file, body }, &style, &Site);
     let (start, end) = diagnostics[0].location.span.unwrap();
     assert_eq!(&file[start..end], "nowhere");
