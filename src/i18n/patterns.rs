@@ -64,7 +64,10 @@ impl Patterns {
         let names = FixedCalendarDateTimeFormatter::<Gregorian, M>::try_new(prefs(), M::long()).ok()?;
         let years = FixedCalendarDateTimeFormatter::<Gregorian, Y>::try_new(prefs(), Y::long()).ok()?;
         let slots = [(numbers.plain(YEAR.into()), "{year}"), (numbers.plain(DAY.into()), "{day}")];
-        let pattern = |text: String| slots.iter().fold(text, |text, (digits, slot)| text.replacen(digits, slot, 1));
+        // Narrow and fixed spaces, which differ between versions of CLDR, would be words that no search finds.
+        let plain = |text: String| text.replace(['\u{A0}', '\u{202F}', '\u{2009}'], " ");
+        let pattern =
+            |text: String| slots.iter().fold(plain(text), |text, (digits, slot)| text.replacen(digits, slot, 1));
         let year = pattern(years.format(&date(1)?).to_string());
         let mut all: [Month; 12] = Default::default();
         for (month, number) in all.iter_mut().zip(1..) {
