@@ -3,7 +3,7 @@
 //! Enters: a date, and a [`Locale`] with a language's words and patterns. Leaves: its text in pieces. Must
 //! not know: any language, how the date was written, and where it stands.
 
-use crate::date::{Certainty, Date, Day, Doubts};
+use crate::date::{Certainty, Day, Doubts};
 use crate::i18n::shape::{Doubt, Said, Shape, Thing};
 use crate::i18n::things::Grammar;
 use crate::i18n::words::{Part, fill, parts};
@@ -11,20 +11,20 @@ use crate::i18n::{Locale, Segment, Shown};
 
 impl Locale {
     /// A date, with its year or under a heading that has it.
-    pub(super) fn shown(&self, date: &Date, with_year: bool) -> Shown {
+    pub(super) fn shown(&self, shape: &Shape<'_>, with_year: bool) -> Shown {
         let mut line = Line::default();
-        match Shape::of(date) {
-            Shape::One(said) => self.noted(&mut line, "{date}", &said, with_year, None),
+        match shape {
+            Shape::One(said) => self.noted(&mut line, "{date}", said, with_year, None),
             Shape::Time(moment) => self.moment(&mut line, moment, with_year),
-            Shape::Since(said) => self.noted(&mut line, self.word("date_since"), &said, with_year, None),
+            Shape::Since(said) => self.noted(&mut line, self.word("date_since"), said, with_year, None),
             Shape::From(said) => {
-                self.noted(&mut line, self.word("date_from"), &said, with_year, Some("date_end_unknown"));
+                self.noted(&mut line, self.word("date_from"), said, with_year, Some("date_end_unknown"));
             }
-            Shape::By(said) => self.noted(&mut line, self.word("date_by"), &said, with_year, None),
+            Shape::By(said) => self.noted(&mut line, self.word("date_by"), said, with_year, None),
             Shape::Until(said) => {
-                self.noted(&mut line, self.word("date_until"), &said, with_year, Some("date_start_unknown"));
+                self.noted(&mut line, self.word("date_until"), said, with_year, Some("date_start_unknown"));
             }
-            Shape::Span(from, to) => self.span(&mut line, &from, &to, with_year),
+            Shape::Span(from, to) => self.span(&mut line, from, to, with_year),
             Shape::Between(from, to) => {
                 let (start, end) = self.ends(from.thing, to.thing, with_year, Grammar::Bound);
                 line.push(&self.said("date_between", &[("start", &start), ("end", &end)]));

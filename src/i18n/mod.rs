@@ -21,7 +21,7 @@ use chrono_tz::Tz;
 use crate::date::{Date, Day};
 use numbers::Numbers;
 use patterns::Patterns;
-use shape::Thing;
+use shape::{Shape, Thing};
 use things::Grammar;
 use times::Cities;
 use words::Words;
@@ -148,14 +148,17 @@ impl Locale {
     /// A date: "February 24, 2022, 5:00 a.m. Kyiv time".
     #[must_use]
     pub fn date(&self, date: &Date) -> Shown {
-        self.shown(date, true)
+        self.shown(&Shape::of(date), true)
     }
 
-    /// A date under the heading of its year: "March 13". The year stays where the date leaves that
-    /// year or is not exact to the day.
+    /// A date, and the same under the heading of its year: "March 13". The year stays where the date leaves
+    /// that year or is not exact to the day.
     #[must_use]
-    pub fn date_short(&self, date: &Date) -> Shown {
-        self.shown(date, shape::needs_year(date))
+    pub fn date_and_short(&self, date: &Date) -> (Shown, Shown) {
+        let shape = Shape::of(date);
+        let long = self.shown(&shape, true);
+        let short = if shape.stays_in(date.anchor().year) { self.shown(&shape, false) } else { long.clone() };
+        (long, short)
     }
 
     /// A day: "February 24, 2022".

@@ -8,6 +8,9 @@ use icu_decimal::options::GroupingStrategy;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 
+/// The endings of a counted noun's names.
+pub(super) const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
 /// How a language writes numbers: the digits are those that CLDR names for its locale.
 #[derive(Debug)]
 pub(super) struct Numbers {
@@ -46,21 +49,23 @@ impl Numbers {
     /// `17,001`
     pub(super) fn grouped(&self, number: i64) -> String {
         match &self.grouped {
+            // Nothing is grouped below a thousand.
+            _ if (0..1000).contains(&number) => self.plain(number),
             Some(formatter) => formatter.format(&number.into()).to_string(),
             None => number.to_string(),
         }
     }
 
-    /// `one`, `few`, `many`, ...
-    pub(super) fn category(&self, count: i64) -> &'static str {
+    /// The form of a counted noun, by its place among [`PLURALS`].
+    pub(super) fn form(&self, count: i64) -> usize {
         let category = |rules: &PluralRules| rules.category_for(count.unsigned_abs());
-        category_name(self.plurals.as_ref().map_or(PluralCategory::Other, category))
+        place(self.plurals.as_ref().map_or(PluralCategory::Other, category))
     }
 
     /// Every category that the language has.
     #[cfg(test)]
     pub(super) fn categories(&self) -> Vec<&'static str> {
-        self.plurals.iter().flat_map(PluralRules::categories).map(category_name).collect()
+        self.plurals.iter().flat_map(PluralRules::categories).map(|category| PLURALS[place(category)]).collect()
     }
 
     fn digits_of(&self, text: String) -> String {
@@ -71,14 +76,14 @@ impl Numbers {
     }
 }
 
-/// The ending of the names under which the forms of a counted noun stand.
-pub(super) fn category_name(category: PluralCategory) -> &'static str {
+/// The place of a category among [`PLURALS`].
+fn place(category: PluralCategory) -> usize {
     match category {
-        PluralCategory::Zero => "zero",
-        PluralCategory::One => "one",
-        PluralCategory::Two => "two",
-        PluralCategory::Few => "few",
-        PluralCategory::Many => "many",
-        PluralCategory::Other => "other",
+        PluralCategory::Zero => 0,
+        PluralCategory::One => 1,
+        PluralCategory::Two => 2,
+        PluralCategory::Few => 3,
+        PluralCategory::Many => 4,
+        PluralCategory::Other => 5,
     }
 }

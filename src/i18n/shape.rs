@@ -84,6 +84,18 @@ impl<'a> Shape<'a> {
             Form::Between(from, to) => Self::Between(Said::of(from), Said::of(to)),
         }
     }
+
+    /// Whether it says enough without its year, under the heading of this one: it does not leave the year,
+    /// and is exact to the day.
+    pub(super) fn stays_in(&self, year: i64) -> bool {
+        match self {
+            Self::Time(moment) => moment.day.year == year,
+            Self::One(said) | Self::Since(said) | Self::From(said) | Self::By(said) | Self::Until(said) => {
+                said.stays_in(year)
+            }
+            Self::Span(from, to) | Self::Between(from, to) => from.stays_in(year) && to.stays_in(year),
+        }
+    }
 }
 
 impl Said {
@@ -127,17 +139,4 @@ impl Said {
 /// Years that HTML's `datetime` can hold and is sure to be understood with.
 pub(super) fn has_datetime(year: i64) -> bool {
     (FIRST_PLAIN_YEAR..=9999).contains(&year)
-}
-
-/// Whether a date does not say enough without its year: it leaves the year of its anchor, or is not
-/// exact to the day.
-pub(super) fn needs_year(date: &Date) -> bool {
-    let year = date.anchor().year;
-    !match Shape::of(date) {
-        Shape::Time(moment) => moment.day.year == year,
-        Shape::One(said) | Shape::Since(said) | Shape::From(said) | Shape::By(said) | Shape::Until(said) => {
-            said.stays_in(year)
-        }
-        Shape::Span(from, to) | Shape::Between(from, to) => from.stays_in(year) && to.stays_in(year),
-    }
 }

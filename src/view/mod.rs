@@ -257,7 +257,7 @@ fn day(setting: &Setting<'_>, day: Day) -> String {
 
 /// A date as templates see it.
 fn date(setting: &Setting<'_>, date: &crate::date::Date) -> Value {
-    let shown = setting.locale.date(date);
+    let (shown, short) = setting.locale.date_and_short(date);
     let edtf = date.edtf();
     let text = shown.text();
     Values::new()
@@ -265,7 +265,7 @@ fn date(setting: &Setting<'_>, date: &crate::date::Date) -> Value {
         .with("stop", if text.ends_with('.') { "" } else { "." })
         .with("text", text)
         .with("html", html(&timed(&shown, &edtf)))
-        .with("short", html(&timed(&setting.locale.date_short(date), &edtf)))
+        .with("short", html(&timed(&short, &edtf)))
         .with("edtf", edtf)
         .with("mark", date.kind().name())
         .done()

@@ -22,10 +22,10 @@ mod zh;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use ahash::{AHashMap, AHashSet};
+use ahash::AHashMap;
 use icu_locale_core::Locale;
 
-use super::numbers::Numbers;
+use super::numbers::{Numbers, PLURALS};
 
 pub use rules::WordMistake;
 pub(super) use rules::check;
@@ -33,32 +33,43 @@ pub(super) use rules::check;
 /// Names and texts.
 type Table = &'static [(&'static str, &'static str)];
 
+type Text = Cow<'static, str>;
+
 /// The texts of one site.
 #[derive(Debug)]
 pub(super) struct Words {
-    texts: AHashMap<Cow<'static, str>, Cow<'static, str>>,
-    /// Counted nouns that are said in English, for want of others.
-    english: AHashSet<&'static str>,
+    texts: AHashMap<Text, Text>,
+    /// The forms of counted nouns.
+    nouns: AHashMap<&'static str, Forms>,
+}
+
+/// The forms of a counted noun, in the order of [`PLURALS`].
+#[derive(Debug)]
+struct Forms {
+    texts: [Text; 6],
+    /// Whether they are English, in another language that has none of its own.
+    english: bool,
 }
 
 impl Words {
     /// `own` are the site's.
     pub(super) fn new(locale: &Locale, own: &BTreeMap<String, String>) -> Self {
-        let mut texts = AHashMap::new();
+        let mut texts: AHashMap<Text, Text> = AHashMap::new();
         for (name, text) in tables(locale).into_iter().flatten() {
             texts.insert(Cow::Borrowed(*name), Cow::Borrowed(*text));
         }
         for (name, text) in own {
             texts.insert(Cow::Owned(name.clone()), Cow::Owned(text.clone()));
         }
-        let mut english = AHashSet::new();
-        for (name, text) in english_tables().filter(|_| locale.id.language.as_str() != "en") {
-            if let Some(noun) = name.strip_suffix("_other").filter(|_| texts.get(*name).is_some_and(|own| own == text))
-            {
-                english.insert(noun);
-            }
-        }
-        Self { texts, english }
+        let forms = |(name, english): &'static (&'static str, &'static str)| {
+            let noun = name.strip_suffix("_other")?;
+            let other = texts.get(*name)?;
+            let form = |ending| texts.get(format!("{noun}_{ending}").as_str()).unwrap_or(other).clone();
+            let english = other == english && locale.id.language.as_str() != "en";
+            Some((noun, Forms { texts: PLURALS.map(form), english }))
+        };
+        let nouns = english_tables().filter_map(forms).collect();
+        Self { texts, nouns }
     }
 
     /// A text; its name when there is none.
@@ -67,14 +78,16 @@ impl Words {
     }
 
     /// The form of a counted noun.
-    pub(super) fn counted(&self, name: &str, count: i64, numbers: &Numbers) -> &str {
-        let category = match count {
-            _ if !self.english.contains(name) => numbers.category(count),
-            1 => "one",
-            _ => "other",
+    pub(super) fn counted(&self, noun: &str, count: i64, numbers: &Numbers) -> &str {
+        const ONE: usize = 1;
+        const OTHER: usize = 5;
+        let Some(forms) = self.nouns.get(noun) else { return "" };
+        let form = match count {
+            _ if !forms.english => numbers.form(count),
+            1 => ONE,
+            _ => OTHER,
         };
-        let form = |category| self.texts.get(format!("{name}_{category}").as_str()).map(Cow::as_ref);
-        form(category).or_else(|| form("other")).unwrap_or_default()
+        forms.texts.get(form).map_or("", Cow::as_ref)
     }
 
     /// What templates see: every word that is no phrase about dates.

@@ -5,10 +5,8 @@
 //! they are.
 
 use super::{Part, english_tables, parts};
+use crate::i18n::numbers::PLURALS;
 use crate::text;
-
-/// The endings of a counted noun's names.
-pub(super) const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// What is wrong with a word, in English, for its author.
 #[derive(Debug, Clone, PartialEq, Eq)]
