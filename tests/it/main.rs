@@ -8,6 +8,7 @@ mod dates;
 mod docs;
 mod hostile;
 mod house;
+mod language;
 mod mistakes;
 mod names;
 #[cfg(unix)]

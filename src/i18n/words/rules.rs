@@ -32,10 +32,11 @@ pub(in crate::i18n) fn check(name: &str, own: &str) -> Result<(), WordMistake> {
             ),
         });
     };
-    let (places, own_places) = (places(name, english), places(name, own));
-    let optional = |place: &&&str| **place == "count" && is_plural(name);
-    let lacking = places.iter().find(|place| !own_places.contains(place) && !optional(place));
-    let unknown = own_places.iter().find(|place| !places.contains(place) && !may_have(name, place));
+    let (english_places, own_places) = (places(english), places(own));
+    let has = |places: &[&str], place: &str| places.iter().any(|other| same(name, other) == same(name, place));
+    let optional = |place: &str| place == "count" && is_plural(name);
+    let lacking = english_places.iter().find(|place| !has(&own_places, place) && !optional(place));
+    let unknown = own_places.iter().find(|place| !has(&english_places, place) && !may_have(name, place));
     let message = match (lacking, unknown) {
         (_, Some(place)) => format!("nothing fills `{{{}}}` in `{name}`", text::shorten(place, 40)),
         (Some(place), None) => format!("`{name}` lacks `{{{place}}}`"),
@@ -60,15 +61,16 @@ fn is_plural(name: &str) -> bool {
     noun(name).is_some()
 }
 
-/// The places of a pattern, those that may stand for one another under one name.
-fn places<'a>(name: &str, pattern: &'a str) -> Vec<&'a str> {
+/// The places of a pattern.
+fn places(pattern: &str) -> Vec<&str> {
     let of = |part| match part {
-        Part::Slot(place) => Some(same(name, place)),
+        Part::Slot(place) => Some(place),
         Part::Text(_) => None,
     };
     parts(pattern).filter_map(of).collect()
 }
 
+/// What a place stands for: under some names there are several for the same thing.
 fn same<'a>(name: &str, place: &'a str) -> &'a str {
     match (name, place) {
         ("date_about" | "date_about_bound" | "date_since" | "date_from" | "date_by" | "date_until", "bound")

@@ -64,7 +64,7 @@ fn mistakes() {
     for (name, text, expected) in [
         ("date_sinse", "seit {date}", "there is no word `date_sinse`: did you mean `date_since`?"),
         ("nonsense", "x", "there is no word `nonsense`: the names are those in src/i18n/words/en.rs of Annals"),
-        ("date_since", "seit", "`date_since` lacks `{date}`: in English it is `since {bound}`"),
+        ("date_since", "seit", "`date_since` lacks `{bound}`: in English it is `since {bound}`"),
         ("date_since", "seit {dat}", "nothing fills `{dat}` in `date_since`: in English it is `since {bound}`"),
         ("timeline", "Line {year}", "nothing fills `{year}` in `timeline`: in English it is `Timeline`"),
         ("days_few", "{counts} dni", "nothing fills `{counts}` in `days_few`: in English it is `{count} days`"),
