@@ -113,7 +113,7 @@ pub(super) fn values(setting: &Setting<'_>, around: &Around<'_>) -> (Vec<EventVa
 }
 
 /// The id of an event in a list.
-fn anchor(event: &Event) -> String {
+pub(super) fn anchor(event: &Event) -> String {
     format!("e-{}", super::links::slug(&event.address))
 }
 

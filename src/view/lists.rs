@@ -101,7 +101,7 @@ fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies, home
         Some(path) => Origin { what: path.to_string(), path: Some(path.clone()) },
         None => Origin { what: "the timeline".to_owned(), path: None },
     };
-    paged(pages, Clock::Happened, &all, "", events, |number| {
+    paged(pages, Clock::Happened, &all, "", events, |number, on_page| {
         let head = Head {
             description: index.summary.clone().or_else(|| timeline.settings.description.clone()),
             file: index.path.as_ref(),
@@ -110,6 +110,7 @@ fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies, home
         let mut values = vec![("index", explainer.clone()), ("first", Value::from(number == 1))];
         if number == 1 {
             values.extend(beside.iter().cloned());
+            values.push(("strip", super::strip::values(pages.setting, on_page)));
         }
         (head, values, origin.clone())
     });
@@ -124,7 +125,7 @@ fn known(pages: &mut Pages<'_>, events: &[EventValues]) {
     let mut all: Vec<usize> = (0..timeline.events.len()).collect();
     // Stable: what became known on one day stays in the order of the timeline.
     all.sort_by_key(|number| timeline.events[*number].known);
-    paged(pages, Clock::Known, &all, "known/", events, |_| {
+    paged(pages, Clock::Known, &all, "known/", events, |_, _| {
         let head = Head::new("known", "known.html", word(pages.setting, "known_order"));
         (head, Vec::new(), Origin { what: "the timeline as it became known".to_owned(), path: None })
     });
@@ -136,7 +137,7 @@ fn tags(pages: &mut Pages<'_>, events: &[EventValues]) {
         let value = self::tag(pages.setting, tag);
         let base = format!("tags/{}/", tag.id);
         let origin = Origin { what: format!("the page of the tag `{}`", tag.id), path: None };
-        paged(pages, Clock::Happened, &tag.events, &base, events, |_| {
+        paged(pages, Clock::Happened, &tag.events, &base, events, |_, _| {
             let head = Head { description: tag.summary.clone(), ..Head::new("tag", "tag.html", &tag.name) };
             (head, vec![("tag", value.clone())], origin.clone())
         });
@@ -162,7 +163,7 @@ fn paged<'a>(
     events: &[usize],
     base: &str,
     values: &[EventValues],
-    head: impl Fn(usize) -> (Head<'a>, Vec<(&'static str, Value)>, Origin),
+    head: impl Fn(usize, &[usize]) -> (Head<'a>, Vec<(&'static str, Value)>, Origin),
 ) {
     let settings = &pages.setting.timeline.settings;
     let newest = settings.order == Order::Newest;
@@ -179,7 +180,7 @@ fn paged<'a>(
     for number in 1..=count {
         let Some(here) = path(number) else { continue };
         let slice = &order[(number - 1) * size..(number * size).min(order.len())];
-        let (mut head, mut own, mut origin) = head(number);
+        let (mut head, mut own, mut origin) = head(number, slice);
         head.node = Some(match head.kind {
             "timeline" if number == 1 => pages.structured.explainer(slice),
             _ => pages.structured.listing(slice),

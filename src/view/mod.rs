@@ -17,6 +17,7 @@ mod media;
 mod pages;
 mod sources;
 mod statements;
+mod strip;
 mod structured;
 mod value;
 

@@ -16,6 +16,7 @@ mod output;
 #[cfg(unix)]
 mod publish;
 mod same_bytes;
+mod strip;
 mod structured;
 mod support;
 

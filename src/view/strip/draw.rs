@@ -1,0 +1,347 @@
+//! The drawing itself.
+//!
+//! Enters: what stands where. Leaves: SVG, colours by class, without script or style. Must not know: how the
+//! places were found.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+use super::super::Setting;
+use super::super::value::escaped;
+use super::doubtful;
+use super::measure::width;
+use super::place::{Bar, Group, Placed, TARGET};
+use super::scale::{PAD, Scale};
+use crate::date::{Day, Kind};
+use crate::i18n;
+use crate::model::{Event, Importance};
+
+/// Events drawn one over the other in a group; more are told by their number.
+const STACK: usize = 5;
+/// From one event of a stack to the next.
+const STEP: f64 = 9.0;
+/// Below the axis: a line of days and a line of periods.
+const FOOT: f64 = 38.0;
+/// Between labels.
+const GAP: f64 = 8.0;
+
+/// What a drawing is called.
+pub(super) struct Dress<'a> {
+    pub(super) class: &'a str,
+    pub(super) told: &'a str,
+    /// The events on the page it stands on.
+    pub(super) here: &'a HashSet<usize>,
+}
+
+struct Drawing<'a> {
+    setting: &'a Setting<'a>,
+    scale: &'a Scale,
+    dress: &'a Dress<'a>,
+    mirrored: bool,
+    /// Where the axis stands.
+    axis: f64,
+    /// Where the last number of a group ends.
+    counted: f64,
+    out: String,
+}
+
+/// Draws the strip.
+pub(super) fn svg(setting: &Setting<'_>, placed: &Placed, scale: &Scale, dress: &Dress<'_>) -> String {
+    let highest = placed.groups.iter().map(|group| group.events.len().min(STACK + 1)).max().unwrap_or(0);
+    let stacks = if highest == 0 { 6.0 } else { TARGET.max(STEP * highest as f64 + 8.0) };
+    let axis = TARGET * placed.lanes as f64 + stacks;
+    let mirrored = i18n::direction(&setting.timeline.settings.language) == "rtl";
+    let mut drawing = Drawing { setting, scale, dress, mirrored, axis, counted: 0.0, out: String::new() };
+    let _ = write!(
+        drawing.out,
+        "<svg class=\"strip {}\" width=\"100%\" height=\"{}\" role=\"group\" aria-label=\"{}\">",
+        dress.class,
+        number(axis + FOOT),
+        escaped(dress.told)
+    );
+    drawing.line();
+    drawing.periods();
+    drawing.days(&placed.groups);
+    // In the order of time, which is the order of reading.
+    let (mut bars, mut groups) = (placed.bars.iter().peekable(), placed.groups.iter().peekable());
+    loop {
+        let first = |bar: &&Bar| groups.peek().is_none_or(|group| bar.left <= group.ends.0);
+        if let Some(bar) = bars.next_if(first) {
+            drawing.bar(bar, stacks);
+        } else if let Some(group) = groups.next() {
+            drawing.group(group);
+        } else {
+            break;
+        }
+    }
+    drawing.out.push_str("</svg>");
+    drawing.out
+}
+
+/// A number with at most one decimal.
+fn number(value: f64) -> String {
+    let text = format!("{:.1}", value + 0.0);
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+impl Drawing<'_> {
+    /// A place across, as a share of the width.
+    fn share(&self, x: f64) -> String {
+        let share = 100.0 * x / self.scale.width;
+        let text = format!("{:.2}", if self.mirrored { 100.0 - share } else { share });
+        let text = text.trim_end_matches('0').trim_end_matches('.');
+        format!("{text}%")
+    }
+
+    fn left(&self, left: f64, right: f64) -> String {
+        self.share(if self.mirrored { right } else { left })
+    }
+
+    fn wide(&self, left: f64, right: f64) -> String {
+        let text = format!("{:.2}", 100.0 * (right - left) / self.scale.width);
+        format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
+    }
+
+    fn text(&mut self, x: f64, y: f64, class: &str, text: &str) {
+        let x = self.share(x);
+        let _ = write!(self.out, "<text{class} x=\"{x}\" y=\"{}\">{}</text>", number(y), escaped(text));
+    }
+
+    /// The line of time, broken where a silence is left out.
+    fn line(&mut self) {
+        let mut from = 0.0;
+        let ends = self.scale.breaks.iter().map(|cut| (cut.x, cut.x + cut.width));
+        for (end, next) in ends.chain([(self.scale.width, self.scale.width)]).collect::<Vec<_>>() {
+            let (x, y) = ((self.share(from), self.share(end)), number(self.axis));
+            let _ = write!(self.out, "<line x1=\"{}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/>", x.0, x.1);
+            from = next;
+        }
+        for cut in &self.scale.breaks {
+            for x in [cut.x, cut.x + cut.width] {
+                let (x, y) = (self.share(x), number(self.axis));
+                let _ = write!(self.out, "<svg x=\"{x}\" y=\"{y}\"><path d=\"M-3 6 3-6\"/></svg>");
+            }
+            if let Some(label) = cut.label.as_deref().filter(|_| cut.labelled) {
+                self.text(cut.x + cut.width / 2.0, self.axis + 4.0, "", label);
+            }
+        }
+    }
+
+    /// Years or months under the axis, as many as there is room for. The beginnings of stretches come first.
+    fn periods(&mut self) {
+        let months = self.scale.per * 28.0 >= TARGET;
+        let mut marks: Vec<(f64, String)> = Vec::new();
+        for (number, stretch) in self.scale.stretches.iter().enumerate() {
+            let day = Day::from_days(stretch.from as i64);
+            let event = self.first_event(stretch.from);
+            let year = event.is_some_and(|event| event.date.is_year_or_longer());
+            let monthly = !year && (months || self.scale.stretches.len() > 1 && number > 0);
+            marks.push((stretch.x, self.period(day, monthly)));
+        }
+        // The first and the last of them before those between.
+        let last = marks.len() - 1;
+        marks.swap(1.min(last), last);
+        let first = marks.len();
+        for stretch in &self.scale.stretches {
+            for day in periods(stretch.from, stretch.to, self.scale.per, months) {
+                marks.push((self.scale.x(day.to_days() as f64), self.period(day, months)));
+            }
+        }
+        let mut taken: Vec<(f64, f64)> = Vec::new();
+        for (rank, (x, label)) in marks.into_iter().enumerate() {
+            let half = width(&label) / 2.0;
+            let middle = x.max(half).min(self.scale.width - half);
+            let (left, right) = (middle - half, middle + half + GAP);
+            if taken.iter().any(|(from, to)| left < *to && *from < right) {
+                continue;
+            }
+            taken.push((left, right));
+            if rank >= first {
+                let (x, y) = (self.share(x), self.axis);
+                let _ =
+                    write!(self.out, "<line x1=\"{x}\" x2=\"{x}\" y1=\"{}\" y2=\"{}\"/>", number(y), number(y + 5.0));
+            }
+            self.text(middle, self.axis + FOOT - 5.0, "", &label);
+        }
+    }
+
+    fn first_event(&self, day: f64) -> Option<&Event> {
+        let events = &self.setting.timeline.events;
+        let at = events.partition_point(|event| (event.date.anchor().to_days() as f64) < day);
+        events.get(at)
+    }
+
+    fn period(&self, day: Day, month: bool) -> String {
+        let locale = self.setting.locale;
+        if month { locale.month_heading(day.year, day.month) } else { locale.year_heading(day.year) }
+    }
+
+    /// The days of groups under the axis, the most important first, where days can be told apart.
+    fn days(&mut self, groups: &[Group]) {
+        let events = &self.setting.timeline.events;
+        let mut order: Vec<&Group> = groups.iter().collect();
+        let rank = |group: &&Group| {
+            let major = group.events.iter().any(|number| events[*number].importance == Importance::Major);
+            (!major, usize::MAX - group.events.len())
+        };
+        order.sort_by_key(rank);
+        let mut taken: Vec<(f64, f64)> = Vec::new();
+        for group in order {
+            let exact = group.events.iter().all(|number| events[*number].date.is_exact());
+            let (Some(first), Some(last)) = (group.events.first(), group.events.last()) else { continue };
+            let (first, last) = (events[*first].date.anchor(), events[*last].date.anchor());
+            if !exact || self.scale.per * 28.0 < TARGET || (first.year, first.month) != (last.year, last.month) {
+                continue;
+            }
+            let label = if first == last { first.day.to_string() } else { format!("{}–{}", first.day, last.day) };
+            let half = width(&label) / 2.0;
+            let middle = group.middle().max(half).min(self.scale.width - half);
+            let half = half + 2.0;
+            if !taken.iter().any(|(from, to)| middle - half < *to && *from < middle + half) {
+                taken.push((middle - half, middle + half));
+                self.text(middle, self.axis + 18.0, " class=\"day\"", &label);
+            }
+        }
+    }
+
+    fn link(&mut self, number: usize, label: &str) {
+        let event = &self.setting.timeline.events[number];
+        let href = if self.dress.here.contains(&number) {
+            format!("#{}", escaped(&super::super::events::anchor(event)))
+        } else {
+            event.address.mark(None)
+        };
+        let _ = write!(self.out, "<a href=\"{href}\" aria-label=\"{}\">", escaped(label));
+    }
+
+    /// Something to aim at.
+    fn target(&mut self, (left, right): (f64, f64), top: f64, height: f64) {
+        let (x, w) = (self.left(left, right), self.wide(left, right));
+        let _ = write!(
+            self.out,
+            "<rect class=\"hit\" x=\"{x}\" y=\"{}\" width=\"{w}\" height=\"{}\"/>",
+            number(top),
+            number(height)
+        );
+    }
+
+    fn named(&self, number: usize) -> String {
+        let event = &self.setting.timeline.events[number];
+        format!("{}: {}", self.setting.locale.date(&event.date).text(), event.title)
+    }
+
+    fn bar(&mut self, bar: &Bar, stacks: f64) {
+        let event = &self.setting.timeline.events[bar.event];
+        let top = self.axis - stacks - TARGET * (bar.lane + 1) as f64;
+        let label = self.named(bar.event);
+        self.link(bar.event, &label);
+        self.target(bar.target(), top, TARGET);
+        let half = if event.importance == Importance::Major { 5.0 } else { 3.5 };
+        let class = match event.date.kind() {
+            Kind::Between => "between",
+            Kind::About => "about",
+            Kind::Within => "open",
+            _ => "full",
+        };
+        let (x, w) = (self.left(bar.left, bar.right), self.wide(bar.left, bar.right));
+        let (y, height) = (number(top + TARGET / 2.0 - half), number(2.0 * half));
+        let _ = write!(self.out, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{height}\"/>");
+        let middle = number(top + TARGET / 2.0);
+        for (side, open) in bar.open.into_iter().enumerate() {
+            if open {
+                // Without an end: the bar fades out in strokes of the ground.
+                let x = self.share(if side == 0 { bar.left } else { bar.right });
+                let path = if (side == 0) == self.mirrored { "M-4-7V7M-9-7V7M-15-7V7" } else { "M4-7V7M9-7V7M15-7V7" };
+                let _ = write!(self.out, "<svg x=\"{x}\" y=\"{middle}\"><path class=\"fade\" d=\"{path}\"/></svg>");
+            }
+        }
+        self.out.push_str("</a>");
+    }
+
+    fn group(&mut self, group: &Group) {
+        let events = &self.setting.timeline.events;
+        let locale = self.setting.locale;
+        let (Some(first), Some(last)) = (group.events.first(), group.events.last()) else { return };
+        let label = if first == last {
+            self.named(*first)
+        } else {
+            let count = locale.counted("events", i64::try_from(group.events.len()).unwrap_or(i64::MAX));
+            let date = |number: &usize| locale.date(&events[*number].date).text();
+            let (from, to) = (date(first), date(last));
+            let when = if from == to { from } else { locale.said("strip_span", &[("first", &from), ("last", &to)]) };
+            format!("{when}: {count}")
+        };
+        let shown = group.events.len().min(STACK);
+        let more = group.events.len() > STACK;
+        let height = TARGET.max(STEP * (shown + usize::from(more)) as f64 + 8.0);
+        self.link(*first, &label);
+        self.target(group.target(), self.axis - height, height + 20.0);
+        let x = self.share(group.middle());
+        let _ = write!(self.out, "<svg x=\"{x}\" y=\"{}\">", number(self.axis));
+        let single = group.events.len() == 1;
+        for (place, event) in group.events.iter().take(shown).enumerate() {
+            let y = if single { 0.0 } else { -6.0 - STEP * place as f64 };
+            mark(&mut self.out, &events[*event], y, single);
+        }
+        self.out.push_str("</svg>");
+        let size = locale.size(group.events.len());
+        let half = width(&size) / 2.0;
+        if more && group.middle() - half >= self.counted {
+            self.counted = group.middle() + half;
+            let y = self.axis - STEP * shown as f64 - 5.0;
+            self.text(group.middle(), y, "", &size);
+        }
+        self.out.push_str("</a>");
+    }
+}
+
+/// The mark of an event, of the same shape as in the list below: a dot is a day, a ring doubtful, a box
+/// somewhere within.
+fn mark(out: &mut String, event: &Event, y: f64, single: bool) {
+    let size = match (event.importance, single) {
+        (Importance::Major, true) => 6.0,
+        (Importance::Minor, _) => 2.8,
+        (_, true) => 4.5,
+        (Importance::Major, false) => 4.2,
+        (_, false) => 3.4,
+    };
+    let _ = match event.date.kind() {
+        Kind::Within => write!(
+            out,
+            "<rect class=\"open\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
+            number(-size),
+            number(y - size),
+            number(2.0 * size),
+            number(2.0 * size)
+        ),
+        _ if doubtful(&event.date) => {
+            write!(out, "<circle class=\"about\" cx=\"0\" cy=\"{}\" r=\"{}\"/>", number(y), number(size - 0.5))
+        }
+        _ => write!(out, "<circle class=\"full\" cx=\"0\" cy=\"{}\" r=\"{}\"/>", number(y), number(size)),
+    };
+}
+
+/// The first days of months, or of every so many years, within a stretch.
+fn periods(from: f64, to: f64, per: f64, months: bool) -> Vec<Day> {
+    let (first, last) = (Day::from_days(from as i64), Day::from_days(to as i64));
+    let mut days = Vec::new();
+    if months {
+        let mut month = first.year * 12 + i64::from(first.month);
+        while month < last.year * 12 + i64::from(last.month) {
+            days.extend(Day::new(month.div_euclid(12), u8::try_from(month.rem_euclid(12) + 1).unwrap_or(1), 1));
+            month += 1;
+        }
+        return days;
+    }
+    let step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000]
+        .into_iter()
+        .find(|step| *step as f64 * 365.2425 * per >= PAD * 4.0);
+    // Beyond that the ends are told, and nothing between them.
+    let Some(step) = step else { return days };
+    let mut year = first.year.div_euclid(step) * step + step;
+    while year <= last.year {
+        days.extend(Day::new(year, 1, 1));
+        year += step;
+    }
+    days
+}

@@ -1,0 +1,128 @@
+//! The overview: one strip on which the whole time of a story is seen at once, as two drawings of SVG.
+//!
+//! Enters: the timeline. Leaves: the drawings, for narrow and for wide pages, and the sentence that says what
+//! they show. Must not know: the page they stand on.
+//!
+//! Across, all is in shares of the width, worked out for the least width that a drawing is shown at: it grows
+//! with the page, and its text and targets keep their size. What does not collide at that width never does.
+
+mod draw;
+mod measure;
+mod place;
+mod scale;
+
+#[cfg(test)]
+mod tests;
+
+use tera::Value;
+
+use super::Setting;
+use super::value::{Values, html};
+use crate::date::{Date, Day, Form, Kind, Missing, Precision, Unit, elapsed};
+use crate::model::{Event, Timeline};
+use scale::Scale;
+
+/// The least width of the narrow drawing, in CSS pixels: what a page of 320 leaves.
+const NARROW: f64 = 288.0;
+/// The least width of the wide drawing: what a page of 44 rem leaves.
+const WIDE: f64 = 640.0;
+
+/// An event in days since 1970-01-01.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Span {
+    /// The event's position in the timeline.
+    event: usize,
+    from: f64,
+    to: f64,
+    /// Whether it goes on, or began nobody says when: then it reaches to the end of the drawing.
+    open: [bool; 2],
+}
+
+/// The strip as templates see it; nothing for a story that has no extent.
+pub(super) fn values(setting: &Setting<'_>, on_page: &[usize]) -> Value {
+    let timeline = setting.timeline;
+    let spans = spans(&timeline.events);
+    let silence = |around| silence(setting, around);
+    let Some(wide) = Scale::new(&spans, WIDE, &silence) else { return Value::none() };
+    let Some(narrow) = Scale::new(&spans, NARROW, &silence) else { return Value::none() };
+    let told = told(setting, &spans, &wide);
+    let here: std::collections::HashSet<usize> = on_page.iter().copied().collect();
+    let drawing = |scale: &Scale, class: &str| {
+        let placed = place::place(&spans, scale);
+        html(&draw::svg(setting, &placed, scale, &draw::Dress { class, told: &told, here: &here }))
+    };
+    Values::new()
+        .with("wide", drawing(&wide, "wide"))
+        .with("narrow", drawing(&narrow, "narrow"))
+        .with("told", told.as_str())
+        .done()
+}
+
+/// The events as stretches of days, by where they begin. What is not given more closely than by its year is
+/// a point, as nothing is known of its length.
+fn spans(events: &[Event]) -> Vec<Span> {
+    let mut spans: Vec<Span> = events.iter().enumerate().map(|(number, event)| span(number, &event.date)).collect();
+    spans.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.event.cmp(&b.event)));
+    spans
+}
+
+fn span(event: usize, date: &Date) -> Span {
+    let day = |day: crate::date::Day| day.to_days() as f64;
+    let point = Span { event, from: day(date.anchor()), to: day(date.anchor()), open: [false, false] };
+    match date.form() {
+        Form::Single(part) if part.precision() != Precision::Day && !date.is_year_or_longer() => {
+            Span { from: day(date.earliest_day()), to: day(date.latest_day()), ..point }
+        }
+        Form::Range(..) | Form::Between(..) => {
+            Span { from: day(date.earliest_day()), to: day(date.latest_day()), ..point }
+        }
+        Form::Since(_, Missing::Open) => Span { open: [false, true], ..point },
+        Form::Until(Missing::Open, _) => Span { open: [true, false], ..point },
+        _ => point,
+    }
+}
+
+/// How long the silence between two events is: "18 years". Nothing where their dates do not tell.
+fn silence(setting: &Setting<'_>, (before, after): (usize, usize)) -> Option<String> {
+    let events = &setting.timeline.events;
+    let elapsed = elapsed(&events[before].date, &events[after].date)?;
+    let unit = match elapsed.unit {
+        Unit::Day => "days",
+        Unit::Week => "weeks",
+        Unit::Month => "months",
+        Unit::Year => "years",
+    };
+    Some(setting.locale.counted(unit, elapsed.count))
+}
+
+/// What the drawings show, in words.
+fn told(setting: &Setting<'_>, spans: &[Span], scale: &Scale) -> String {
+    let Timeline { events, .. } = setting.timeline;
+    let locale = setting.locale;
+    let last = spans.iter().max_by(|a, b| a.to.total_cmp(&b.to).then(b.event.cmp(&a.event)));
+    // The ends of what lasts are days; what is given otherwise is named as it is.
+    let name = |span: Option<&Span>, end: fn(&Date) -> Day| {
+        span.map_or_else(String::new, |span| match &events[span.event].date {
+            date if matches!(date.form(), Form::Single(_)) => locale.date(date).text(),
+            date => locale.day(end(date)),
+        })
+    };
+    let count = locale.counted("events", i64::try_from(events.len()).unwrap_or(i64::MAX));
+    let slots = [
+        ("events", count.as_str()),
+        ("first", &name(spans.first(), Date::anchor)),
+        ("last", &name(last, Date::latest_day)),
+    ];
+    let mut told = locale.said("strip_told", &slots);
+    let silences: Vec<&str> = scale.breaks.iter().filter_map(|cut| cut.label.as_deref()).collect();
+    if !silences.is_empty() {
+        told.push(' ');
+        told.push_str(&locale.said("strip_broken", &[("silences", &silences.join(locale.word("comma")))]));
+    }
+    told
+}
+
+/// Whether a date is doubtful in itself.
+fn doubtful(date: &Date) -> bool {
+    matches!(date.kind(), Kind::About | Kind::Between)
+}
