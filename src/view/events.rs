@@ -7,7 +7,7 @@ use super::bodies::Bodies;
 use super::links::Targets;
 use super::statements::Named;
 use super::value::{Values, escaped, html, link};
-use super::{Head, Pages, Setting, changes, citations, date, pick};
+use super::{Head, Made, Pages, Setting, changes, citations, date, pick};
 use crate::diagnostic::Diagnostic;
 use crate::model::Event;
 use crate::site::Origin;
@@ -119,8 +119,9 @@ pub(super) fn anchor(event: &Event) -> String {
 
 /// Adds a page for every event, and a redirect for every old address.
 pub(super) fn add(pages: &mut Pages<'_>, values: &[EventValues]) {
-    let timeline = pages.setting.timeline;
-    for (number, (event, value)) in timeline.events.iter().zip(values).enumerate() {
+    let (setting, structured) = (pages.setting, pages.structured);
+    let events = &setting.timeline.events;
+    let page = |(number, (event, value)): (usize, (&Event, &EventValues))| {
         let neighbour =
             |at: Option<usize>| at.and_then(|at| values.get(at)).map_or_else(Value::none, |near| near.brief.clone());
         let related: Vec<Value> = event.related.iter().map(|other| values[*other].brief.clone()).collect();
@@ -137,16 +138,17 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &[EventValues]) {
             noindex: event.draft,
             file: Some(&event.path),
             language: event.language.as_deref(),
-            node: Some(pages.structured.event(event)),
+            node: Some(structured.event(event)),
             ..Head::new("event", "event.html", &event.title)
         };
-        pages.page(event.address.clone(), origin(event), &head, own);
+        setting.page(structured, (event.address.clone(), origin(event)), &head, own)
+    };
+    let made: Vec<Made> = events.par_iter().zip(values).enumerate().map(page).collect();
+    for (event, made) in events.iter().zip(made) {
+        pages.add(made);
         for alias in &event.aliases {
-            pages.redirect(
-                alias.clone(),
-                &event.address,
-                Origin { what: format!("an alias in {}", event.path), path: Some(event.path.clone()) },
-            );
+            let origin = Origin { what: format!("an alias in {}", event.path), path: Some(event.path.clone()) };
+            pages.redirect(alias.clone(), &event.address, origin);
         }
     }
 }

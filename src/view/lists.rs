@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use tera::Value;
 
 use super::bodies::Bodies;
@@ -163,27 +164,28 @@ fn paged<'a>(
     events: &[usize],
     base: &str,
     values: &[EventValues],
-    head: impl Fn(usize, &[usize]) -> (Head<'a>, Vec<(&'static str, Value)>, Origin),
+    head: impl Fn(usize, &[usize]) -> (Head<'a>, Vec<(&'static str, Value)>, Origin) + Sync,
 ) {
-    let settings = &pages.setting.timeline.settings;
+    let (setting, structured) = (pages.setting, pages.structured);
+    let settings = &setting.timeline.settings;
     let newest = settings.order == Order::Newest;
     let order: Vec<usize> = if newest { events.iter().rev().copied().collect() } else { events.to_vec() };
     let size = settings.page_size.max(1);
-    let has_claims = !pages.setting.timeline.claims.is_empty();
-    let locale = pages.setting.locale;
-    let counted = counted(pages.setting, order.len());
+    let has_claims = !setting.timeline.claims.is_empty();
+    let locale = setting.locale;
+    let counted = counted(setting, order.len());
     let count = order.len().div_ceil(size).max(1);
     let path = |number: usize| {
         let address = if number == 1 { base.to_owned() } else { format!("{base}page/{number}/") };
         SitePath::new(&address).ok()
     };
-    for number in 1..=count {
-        let Some(here) = path(number) else { continue };
+    let made = (1..=count).into_par_iter().filter_map(|number| {
+        let here = path(number)?;
         let slice = &order[(number - 1) * size..(number * size).min(order.len())];
         let (mut head, mut own, mut origin) = head(number, slice);
         head.node = Some(match head.kind {
-            "timeline" if number == 1 => pages.structured.explainer(slice),
-            _ => pages.structured.listing(slice),
+            "timeline" if number == 1 => structured.explainer(slice),
+            _ => structured.listing(slice),
         });
         if number > 1 {
             origin.what = format!("page {number} of {}", origin.what);
@@ -197,15 +199,18 @@ fn paged<'a>(
             .maybe("previous", near(number.wrapping_sub(1)))
             .maybe("next", near(number + 1))
             .done();
-        own.push(("periods", periods(pages.setting, clock, slice, values, (number - 1) * size)));
-        let says = slice.iter().any(|number| !pages.setting.timeline.events[*number].statements.is_empty());
+        own.push(("periods", periods(setting, clock, slice, values, (number - 1) * size)));
+        let says = slice.iter().any(|number| !setting.timeline.events[*number].statements.is_empty());
         own.push(("says", Value::from(says || head.kind == "timeline" && number == 1 && has_claims)));
         own.push(("pager", pager));
         own.push(("total", Value::from(order.len())));
         own.push(("counted", Value::from(counted.as_str())));
         own.push(("order", Value::from(if newest { "newest" } else { "oldest" })));
         own.push(("clock", Value::from(clock.name())));
-        pages.page(here, origin, &head, own);
+        Some(setting.page(structured, (here, origin), &head, own))
+    });
+    for made in made.collect::<Vec<_>>() {
+        pages.add(made);
     }
 }
 

@@ -122,13 +122,26 @@ impl<'a> Head<'a> {
     }
 }
 
-impl Pages<'_> {
-    /// Adds a page; `values` are its own.
-    fn page(&mut self, path: SitePath, origin: Origin, head: &Head<'_>, values: Vec<(&'static str, Value)>) {
-        let settings = &self.setting.timeline.settings;
+/// A page on its way to its place.
+struct Made {
+    path: SitePath,
+    entry: Entry,
+    origin: Origin,
+}
+
+impl Setting<'_> {
+    /// Makes a page; `values` are its own. Pages can be made side by side.
+    fn page(
+        &self,
+        structured: &Structured<'_>,
+        (path, origin): (SitePath, Origin),
+        head: &Head<'_>,
+        values: Vec<(&'static str, Value)>,
+    ) -> Made {
+        let settings = &self.timeline.settings;
         // A page as of a day has the present one for its canonical address.
-        let base = self.setting.base_url.as_ref().filter(|_| !head.noindex);
-        let noindex = head.noindex || self.setting.timeline.as_of.is_some();
+        let base = self.base_url.as_ref().filter(|_| !head.noindex);
+        let noindex = head.noindex || self.timeline.as_of.is_some();
         let canonical = base.map(|base| format!("{}{}", base.as_str(), path.encoded()));
         let edit = head.file.and_then(|file| {
             let repository = settings.repository.as_ref()?;
@@ -139,7 +152,7 @@ impl Pages<'_> {
         let structured = head.node.as_ref().map(|node| {
             let description = description.as_deref();
             let at = structured::At { kind: head.kind, path: &path, title: head.title, description, language };
-            html(&self.structured.script(node, &at))
+            html(&structured.script(node, &at))
         });
         let page = Values::new()
             .with("kind", head.kind)
@@ -155,8 +168,20 @@ impl Pages<'_> {
             .done();
         let mut all = vec![("page", page)];
         all.extend(values);
-        let entry = Entry::Page(Page { template: head.template, values: all });
-        self.found.extend(self.site.add(path, entry, origin));
+        Made { path, entry: Entry::Page(Page { template: head.template, values: all }), origin }
+    }
+}
+
+impl Pages<'_> {
+    /// Makes a page and adds it.
+    fn page(&mut self, path: SitePath, origin: Origin, head: &Head<'_>, values: Vec<(&'static str, Value)>) {
+        let made = self.setting.page(self.structured, (path, origin), head, values);
+        self.add(made);
+    }
+
+    /// Adds a page.
+    fn add(&mut self, made: Made) {
+        self.found.extend(self.site.add(made.path, made.entry, made.origin));
     }
 
     fn redirect(&mut self, from: SitePath, to: &SitePath, origin: Origin) {
