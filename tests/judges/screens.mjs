@@ -5,7 +5,7 @@ import path from 'node:path';
 import { serve } from './serve.mjs';
 import { launch } from './browser.mjs';
 const [root, out, base] = process.argv.slice(2);
-const kinds = { timeline: '', event: 'events/reported-request/', tag: 'tags/china/', tags: 'tags/', sources: 'sources/', page: 'about/', missing: '404.html' };
+const kinds = { timeline: '', known: 'known/', event: 'events/reported-request/', claim: 'claims/military-equipment/', claims: 'claims/', actor: 'actors/zhao-lijian/', actors: 'actors/', glossary: 'glossary/', corrections: 'corrections/', tag: 'tags/china/', tags: 'tags/', sources: 'sources/', page: 'about/', missing: '404.html' };
 fs.mkdirSync(out, { recursive: true });
 const site = await serve(root, base);
 const browser = await launch();
