@@ -199,7 +199,7 @@ fn stages(root: &Path, output: &Path) -> Result<Vec<(&'static str, Time)>> {
     times.push(("view", spent));
     found.extend(diagnostics);
     let ((engine, diagnostics), spent) =
-        time(|| Ok(render::engine(&tree, &site, view::globals(&timeline, &locale, site.base_url.as_ref()))))?;
+        time(|| Ok(render::engine(&tree, &site, view::globals(&timeline, &locale, &site))))?;
     times.push(("load templates", spent));
     found.extend(diagnostics);
     site.engine = engine;

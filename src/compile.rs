@@ -41,7 +41,7 @@ pub fn compile(tree: &Tree, options: &Options) -> (Site, Vec<Diagnostic>) {
     let locale = view::locale(&timeline.settings);
     let (mut site, diagnostics) = view::site(&timeline, &locale, files, options.base_url.clone());
     found.extend(diagnostics);
-    let globals = view::globals(&timeline, &locale, site.base_url.as_ref());
+    let globals = view::globals(&timeline, &locale, &site);
     let (engine, diagnostics) = render::engine(tree, &site, globals);
     found.extend(diagnostics);
     site.engine = engine;

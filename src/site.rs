@@ -23,8 +23,8 @@ pub enum Entry {
     Redirect(SitePath),
     /// An input file, copied.
     Copy(ContentPath, Asset),
-    /// A file of a few fixed bytes.
-    Fixed(&'static [u8]),
+    /// A file whose bytes are known.
+    Fixed(Cow<'static, [u8]>),
 }
 
 /// A page before it is rendered.

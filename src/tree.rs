@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use sha2::{Digest as _, Sha256};
+
 use crate::path::ContentPath;
 
 /// The largest text that is read, in bytes.
@@ -44,6 +46,12 @@ pub struct Asset {
     pub size: Option<(u32, u32)>,
     /// The bytes of a file that is part of the program: the theme's.
     pub built_in: Option<&'static [u8]>,
+}
+
+/// The first eight bytes of a hash in hexadecimal: enough to tell versions of one file apart.
+#[must_use]
+pub fn hash(bytes: Sha256) -> String {
+    bytes.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Why something below the root is no input.

@@ -98,6 +98,8 @@ codes! {
     BadDate, "bad-date", Error, "A date that does not exist or is not written as Annals reads it.";
     BadTimezone, "bad-timezone", Error, "A time zone that the IANA database does not have.";
     BadAddress, "bad-address", Error, "A web address that is not one.";
+    BadColour, "bad-colour", Error, "A colour that is not written as #rrggbb.";
+    LowContrast, "low-contrast", Warning, "An accent that is hard to read on its ground.";
     BadSlug, "bad-slug", Error, "A slug with something else than letters, digits and hyphens.";
     BadAlias, "bad-alias", Error, "An alias that is no path of this site.";
     BadId, "bad-id", Error, "An id with a character that ids do not have.";

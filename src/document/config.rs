@@ -74,14 +74,34 @@ pub struct Policies {
     pub unnamed_sources: Option<Words>,
 }
 
+/// The colours that a site may have for itself.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Colours {
+    /// The accent on the light ground.
+    pub accent: Option<Words>,
+    /// The accent on the dark ground.
+    pub accent_dark: Option<Words>,
+}
+
+/// The font families that a site may have for itself.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Fonts {
+    /// What is read, and headlines.
+    pub text: Option<Words>,
+    /// Dates and labels.
+    pub labels: Option<Words>,
+}
+
 /// The look, as far as it is set without templates.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Theme {
-    /// Colours by name.
-    pub colours: Option<BTreeMap<String, Words>>,
-    /// Font families by role.
-    pub fonts: Option<BTreeMap<String, Words>>,
+    /// The accent.
+    pub colours: Option<Colours>,
+    /// The families.
+    pub fonts: Option<Fonts>,
     /// An image in `static/`.
     pub logo: Option<Words>,
     /// Text at the foot of every page.

@@ -27,7 +27,7 @@ use rayon::prelude::*;
 
 pub use changes::{Correction, CorrectionKind, Media, Update};
 pub use claim::{Actor, ActorKind, Assessment, Claim, Stance, Statement, Verdict};
-pub use config::{Cards, Config, Level, Order, Policies, Publisher, Theme};
+pub use config::{Cards, Colours, Config, Fonts, Level, Order, Policies, Publisher, Theme};
 pub use event::{Event, Importance};
 pub use front_matter::leading_date;
 pub use names::{Tag, Term};

@@ -8,6 +8,7 @@ mod lock;
 mod marker;
 mod read;
 mod stage;
+mod svg;
 mod swap;
 mod theme;
 mod write;

@@ -13,8 +13,9 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
+use super::svg;
 use crate::path::ContentPath;
-use crate::tree::{Asset, File, MAX_TEXT, Refusal, Tree, is_text};
+use crate::tree::{self, Asset, File, MAX_TEXT, Refusal, Tree, is_text};
 
 /// Folders within folders beyond which nothing is read.
 const MAX_DEPTH: usize = 64;
@@ -204,21 +205,16 @@ fn stream(path: &Path) -> io::Result<Asset> {
         hash.update(&buffer[..read]);
         length += read as u64;
     }
-    Ok(Asset { length, hash: hex(&hash.finalize()), size: pixels(&head), built_in: None })
+    Ok(Asset { length, hash: tree::hash(hash), size: pixels(&head), built_in: None })
 }
 
 /// An asset whose bytes are at hand.
 pub(super) fn asset(bytes: &[u8], built_in: Option<&'static [u8]>) -> Asset {
     let head = &bytes[..bytes.len().min(64 << 10)];
-    Asset { length: bytes.len() as u64, hash: hex(&Sha256::digest(bytes)), size: pixels(head), built_in }
+    Asset { length: bytes.len() as u64, hash: tree::hash(Sha256::new_with_prefix(bytes)), size: pixels(head), built_in }
 }
 
 fn pixels(head: &[u8]) -> Option<(u32, u32)> {
-    let size = imagesize::blob_size(head).ok()?;
+    let Ok(size) = imagesize::blob_size(head) else { return svg::size(head) };
     Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
-}
-
-/// The first eight bytes in hexadecimal: enough to tell versions of one file apart.
-fn hex(hash: &[u8]) -> String {
-    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 
 use super::findings::{Findings, present};
+use super::look::{self, ImageFile, Look};
 use crate::date;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{self, Cards, Document, Level, Order, Step};
@@ -45,8 +46,8 @@ pub struct Settings {
     pub report_error: Option<String>,
     /// Addresses of the newsroom's rules: corrections, ethics, unnamed sources.
     pub policies: [Option<String>; 3],
-    /// Text at the foot of every page.
-    pub footer: Option<String>,
+    /// The look, as far as it is set without templates.
+    pub look: Look,
     /// How many words a quote may have before `long-quote` finds it.
     pub quote_words: usize,
     /// Words of the interface, by name, in place of the language's.
@@ -63,7 +64,7 @@ pub struct Publisher {
     /// The publisher's own site.
     pub url: Option<String>,
     /// An image in `static/`.
-    pub logo: Option<String>,
+    pub logo: Option<ImageFile>,
 }
 
 /// Reads the configuration. Without one the defaults stand, and why is reported already.
@@ -132,7 +133,7 @@ pub(super) fn settings(document: Option<&Document<document::Config>>, found: &mu
         settings.publisher = Publisher {
             name: present(publisher.name.as_ref()),
             url: found.address(document, &[Step::Key("publisher"), Step::Key("url")], publisher.url.as_ref()),
-            logo: present(publisher.logo.as_ref()),
+            logo: look::image(document, &[Step::Key("publisher"), Step::Key("logo")], publisher.logo.as_ref()),
         };
     }
     settings.order = front.order.unwrap_or_default();
@@ -180,7 +181,7 @@ pub(super) fn settings(document: Option<&Document<document::Config>>, found: &mu
         .map(|(key, value)| found.address(document, &[Step::Key("policies"), Step::Key(key)], value.as_ref()));
         settings.policies = [corrections, ethics, unnamed];
     }
-    settings.footer = front.theme.as_ref().and_then(|theme| present(theme.footer.as_ref()));
+    settings.look = look::look(document, found);
     settings.words = words(document, found);
     settings.checks = checks(document, found);
     settings

@@ -5,13 +5,14 @@
 
 use std::collections::HashMap;
 
+use sha2::{Digest as _, Sha256};
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::{related, template_location};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{ContentPath, SitePath};
 use crate::site::{Entry, Origin, Site};
-use crate::tree::{File, Tree};
+use crate::tree::{File, Tree, hash};
 
 /// The folder of templates.
 const FOLDER: &str = "templates";
@@ -60,7 +61,7 @@ fn templates(tree: &Tree) -> impl Iterator<Item = (String, &str)> {
 /// What templates can call:
 ///
 /// - `link(path="tags/")`: the address of a page or file of this site;
-/// - `asset(path="style.css")`: the address of a file of `static/`, with the start of its hash, so that
+/// - `asset(path="style.css")`: the address of a file that is no page, with the start of its hash, so that
 ///   a changed file is fetched again.
 fn functions(tera: &mut Tera, site: &Site) {
     tera.register_function("link", |arguments: Kwargs, _: &State<'_>| -> TeraResult<Value> {
@@ -72,6 +73,7 @@ fn functions(tera: &mut Tera, site: &Site) {
         .entries()
         .filter_map(|(path, entry)| match entry {
             Entry::Copy(_, asset) => Some((path.clone(), version(path, &asset.hash))),
+            Entry::Fixed(bytes) => Some((path.clone(), version(path, &hash(Sha256::new_with_prefix(bytes))))),
             _ => None,
         })
         .collect();

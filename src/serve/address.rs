@@ -85,7 +85,7 @@ mod tests {
         site.base_url = base.map(|base| BaseUrl::new(base).unwrap());
         for path in ["", "events/rome/", "404.html", "style.css", "bücher/"] {
             let origin = Origin { what: String::new(), path: None };
-            assert!(site.add(SitePath::new(path).unwrap(), Entry::Fixed(b""), origin).is_none());
+            assert!(site.add(SitePath::new(path).unwrap(), Entry::Fixed(b"".into()), origin).is_none());
         }
         site
     }

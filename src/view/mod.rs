@@ -13,6 +13,7 @@ mod events;
 mod glossary;
 mod links;
 mod lists;
+mod look;
 mod media;
 mod pages;
 mod sources;
@@ -56,6 +57,7 @@ pub fn site(timeline: &Timeline, locale: &Locale, files: Site, base_url: Option<
     let mut found = Vec::new();
     let home = fixed("");
     let targets = links::Targets::new(&setting, &site, &home);
+    found.extend(look::missing(settings, &site));
     let (bodies, diagnostics) = bodies::render(&setting, &targets);
     found.extend(diagnostics);
     let sources = sources::values(&setting);
@@ -87,6 +89,7 @@ pub fn site(timeline: &Timeline, locale: &Locale, files: Site, base_url: Option<
     glossary::add(&mut pages, &terms);
     sources::add(&mut pages, &sources, citing);
     pages::add(&mut pages, &bodies);
+    look::add(&mut pages);
     site.base_url.clone_from(&setting.base_url);
     site.notes = notes(timeline);
     found.extend(site.files_that_are_folders());
@@ -191,7 +194,7 @@ impl Pages<'_> {
 
 /// What every template sees: the site, and the words of the interface.
 #[must_use]
-pub fn globals(timeline: &Timeline, locale: &Locale, base_url: Option<&BaseUrl>) -> Vec<(&'static str, Value)> {
+pub fn globals(timeline: &Timeline, locale: &Locale, files: &Site) -> Vec<(&'static str, Value)> {
     let settings = &timeline.settings;
     let language = settings.language.as_str();
     let pages: Vec<Value> = timeline
@@ -216,10 +219,11 @@ pub fn globals(timeline: &Timeline, locale: &Locale, base_url: Option<&BaseUrl>)
                 Order::Newest => "newest",
             },
         )
-        .maybe("base_url", base_url.or(settings.base_url.as_ref()).map(BaseUrl::as_str))
+        .maybe("base_url", files.base_url.as_ref().map(BaseUrl::as_str))
         .maybe("repository", settings.repository.as_deref())
         .maybe("report_error", settings.report_error.as_deref())
-        .maybe("footer", settings.footer.as_deref())
+        .with("policies", look::policies(settings, locale))
+        .with("theme", look::value(settings, files))
         .with("pages", pages)
         .maybe("as_of", timeline.as_of.map(|day| locale.said("as_of", &[("date", &locale.day(day))])))
         .with("has_tags", !timeline.tags.is_empty())

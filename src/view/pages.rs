@@ -32,7 +32,7 @@ pub(super) fn add(pages: &mut Pages<'_>, bodies: &Bodies) {
         Vec::new(),
     );
     let origin = Origin { what: "a file that GitHub Pages needs".to_owned(), path: None };
-    pages.found.extend(pages.site.add(fixed(".nojekyll"), Entry::Fixed(b""), origin));
+    pages.found.extend(pages.site.add(fixed(".nojekyll"), Entry::Fixed(b"".into()), origin));
 }
 
 fn origin(path: &ContentPath) -> Origin {

@@ -37,7 +37,7 @@ fn samples(page: &str) -> Vec<(String, String)> {
 
 #[test]
 fn every_sample_is_built() {
-    for (name, count) in [("editors.md", 2), ("themes.md", 2), ("format.md", 2), ("claims.md", 4)] {
+    for (name, count) in [("editors.md", 2), ("themes.md", 2), ("format.md", 3), ("claims.md", 4)] {
         let samples = samples(&doc(name));
         assert_eq!((samples.len(), doc(name).matches("\n```").count()), (count, 2 * count), "{name}");
         let folder = TempDir::new().unwrap();
@@ -136,7 +136,9 @@ fn the_format_has_every_key() {
         assert!(prose.contains(field.name), "format.md lacks `{}`", field.name);
     }
     let settings: BTreeSet<String> = Config::FIELDS.iter().map(|field| field.name.to_owned()).collect();
+    let (config, look) = config.split_once("## The look").unwrap();
     assert_eq!(first_column(config), settings);
+    assert_eq!(first_column(look), BTreeSet::from(["colours", "fonts", "logo", "footer"].map(str::to_owned)));
 }
 
 /// The rows of a table by the words above it: what stands in each column.

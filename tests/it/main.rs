@@ -9,6 +9,7 @@ mod docs;
 mod hostile;
 mod house;
 mod language;
+mod look;
 mod mistakes;
 mod names;
 #[cfg(unix)]

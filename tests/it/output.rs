@@ -77,7 +77,7 @@ fn site(files: &[(&str, &str)]) -> Site {
     for (path, text) in files {
         let bytes: &'static [u8] = Box::leak(text.as_bytes().to_vec().into_boxed_slice());
         let origin = Origin { what: (*path).to_owned(), path: None };
-        assert!(site.add(SitePath::new(path).unwrap(), Entry::Fixed(bytes), origin).is_none());
+        assert!(site.add(SitePath::new(path).unwrap(), Entry::Fixed(bytes.into()), origin).is_none());
     }
     site
 }
