@@ -1,6 +1,8 @@
 // What the page can do beyond being read: remember light or dark, and open everything for paper.
 // Nothing here is needed to read, and nothing listens to keys.
-
+// It is run before the page is drawn, so that no light page flashes before a reader who chose dark; the sheet,
+// which is larger, comes at the same time. What needs the page waits for it.
+{
 const root = document.documentElement;
 const KEY = "annals-scheme";
 const SCHEMES = ["auto", "light", "dark"];
@@ -24,8 +26,9 @@ function paint(scheme) {
 let scheme = SCHEMES.includes(store.get()) ? store.get() : "auto";
 paint(scheme);
 
-const button = document.querySelector("button.scheme");
-if (button) {
+addEventListener("DOMContentLoaded", () => {
+  const button = document.querySelector("button.scheme");
+  if (!button) return;
   const words = button.dataset.words.split("|");
   const say = () => { button.querySelector("span").textContent = words[SCHEMES.indexOf(scheme)]; };
   button.addEventListener("click", () => {
@@ -36,7 +39,7 @@ if (button) {
   });
   say();
   button.hidden = false;
-}
+});
 
 // Paper has no way to open what is folded.
 let opened = [];
@@ -47,3 +50,4 @@ addEventListener("beforeprint", () => {
   if (retrieved) retrieved.textContent = `${retrieved.dataset.word} ${new Date().toLocaleDateString(root.lang)}`;
 });
 addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
+}

@@ -70,4 +70,7 @@ fn a_page_asks_for_one_sheet_and_one_script() {
     let page = fs::read_to_string(folder.path().join("site/index.html")).unwrap();
     assert_eq!(page.matches("rel=\"stylesheet\"").count(), 1);
     assert_eq!(page.matches("<script ").count() - page.matches("application/ld+json").count(), 1);
+    // The remembered scheme is set before anything is drawn: a deferred script would be too late.
+    let script = page.find("<script src=\"annals.js?v=").expect("a script that is run at once");
+    assert!(script < page.find("rel=\"stylesheet\"").unwrap());
 }
