@@ -37,7 +37,7 @@ impl Build {
         let (site, mut found) = compile(&ready.tree, &ready.options);
         // The process ends with the command, and the system takes the memory back faster than we give it.
         let site = ManuallyDrop::new(site);
-        let failed = found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        let failed = found.iter().any(|diagnostic| report::fails(&self.common, diagnostic));
         let mut written = None;
         if !failed {
             let progress = Progress::new(site.len(), start);
@@ -78,11 +78,17 @@ impl Build {
                     place.display(),
                 ));
             }
-            None => report::say(&format!(
-                "Nothing is written: {}. {}/ is as it was.",
-                counts.unwrap_or_default(),
-                place.display()
-            )),
+            None => {
+                let strict = match found.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+                    true => "",
+                    false => ", and --strict is set",
+                };
+                let kept = match output.is_dir() {
+                    true => format!(" {}/ is as it was.", place.display()),
+                    false => String::new(),
+                };
+                report::say(&format!("Nothing is written: {}{strict}.{kept}", counts.unwrap_or_default()));
+            }
         }
         Ok(report::exit(&self.common, &found))
     }

@@ -64,7 +64,8 @@ fn summary(counts: Option<String>, found: &[&Diagnostic], show: &Show<'_>) {
     let _ = appended.and_then(|mut file| file.write_all(text.as_bytes()));
 }
 
-fn fails(common: &Common, diagnostic: &Diagnostic) -> bool {
+/// Whether a finding keeps the site from being written.
+pub(super) fn fails(common: &Common, diagnostic: &Diagnostic) -> bool {
     diagnostic.severity == Severity::Error || (common.strict && diagnostic.severity == Severity::Warning)
 }
 

@@ -49,9 +49,15 @@ fn exit_codes() {
 }
 
 #[test]
-fn a_strict_build_with_a_warning_says_so_and_writes() {
+fn a_strict_build_with_a_warning_says_so_and_writes_nothing() {
     let made = warned();
-    made.run(&["build", "--strict"]).exits(1).says("warning[raw-html]");
+    let ran = made.run(&["build", "--strict"]).exits(1).says("warning[raw-html]");
+    let ran = ran.says("Nothing is written: 1 warning, and --strict is set.\n");
+    assert!(!ran.err.contains("as it was") && !made.path("public").exists(), "{ran:?}");
+    made.run(&["build"]).exits(0);
+    let before = made.files();
+    made.run(&["build", "--strict"]).exits(1).says("and --strict is set. public/ is as it was.\n");
+    assert_eq!(made.files(), before);
     let check = made.run(&["check"]).exits(0).says("warning[raw-html]");
     assert_eq!(check.out, "");
 }
