@@ -120,6 +120,7 @@ codes! {
     DeadHeading, "dead-heading", Error, "A link to a heading that the page does not have.";
     DeadImage, "dead-image", Error, "An image that the site does not have.";
     BrokenReference, "broken-reference", Warning, "A reference link without its definition.";
+    UnusedFootnote, "unused-footnote", Warning, "A footnote that nothing refers to, or a second one of the same name.";
     UnsafeAddress, "unsafe-address", Error, "A link that could run a script.";
     RawHtml, "raw-html", Warning, "HTML in Markdown that was removed, because it could run a script or break the page.";
     UnclosedCode, "unclosed-code", Warning, "A code block that is not closed.";

@@ -4,6 +4,7 @@
 //! not know: what a note says.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -11,6 +12,9 @@ use pulldown_cmark::Event;
 
 use super::Labels;
 use super::chars::escape;
+use super::findings::Findings;
+use crate::diagnostic::Code;
+use crate::text::shorten;
 
 /// Markdown's events with their places.
 pub(super) type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
@@ -20,9 +24,11 @@ pub(super) struct Notes<'a> {
     numbers: HashMap<String, usize>,
     /// What to call each note by its number, and how often it is referred to.
     order: Vec<(String, u32)>,
-    definitions: HashMap<String, Events<'a>>,
+    definitions: HashMap<String, (Range<usize>, Events<'a>)>,
     /// Definitions being read; a note can hold another.
-    reading: Vec<(String, Events<'a>)>,
+    reading: Vec<(String, Range<usize>, Events<'a>)>,
+    /// Where a label is defined once more.
+    again: Vec<Range<usize>>,
 }
 
 /// Labels that differ only in case are the same.
@@ -43,25 +49,49 @@ impl<'a> Notes<'a> {
         (index + 1, self.order[index].1)
     }
 
-    pub(super) fn begin(&mut self, label: &str) {
-        self.reading.push((fold(label), Vec::new()));
+    pub(super) fn begin(&mut self, label: &str, at: Range<usize>) {
+        self.reading.push((fold(label), at, Vec::new()));
     }
 
     pub(super) fn end(&mut self) {
-        if let Some((label, events)) = self.reading.pop() {
-            self.definitions.entry(label).or_insert(events);
+        let Some((label, at, events)) = self.reading.pop() else { return };
+        match self.definitions.entry(label) {
+            Entry::Vacant(entry) => {
+                entry.insert((at, events));
+            }
+            Entry::Occupied(_) => self.again.push(at),
+        }
+    }
+
+    /// Reports the definitions that no reader sees, once all references are known.
+    pub(super) fn report_unused(&mut self, body: &str, findings: &mut Findings<'_>) {
+        let alone = self.definitions.drain().map(|(_, (at, _))| (at.start, false));
+        let mut unused: Vec<_> = alone.chain(self.again.drain(..).map(|at| (at.start, true))).collect();
+        unused.sort_unstable();
+        for (start, again) in unused {
+            let label = body.get(start..).and_then(|rest| rest.split_inclusive(']').next()).unwrap_or_default();
+            let place = start..start + label.len();
+            let label = shorten(label, 60);
+            if again {
+                let message = format!("the footnote `{label}` is defined twice");
+                findings.add(Code::UnusedFootnote, place, message).help("give one of the two another name");
+            } else {
+                let message = format!("nothing refers to the footnote `{label}`, so it is not shown");
+                let help = format!("write `{label}` where the note belongs, or remove the note");
+                findings.add(Code::UnusedFootnote, place, message).help(help);
+            }
         }
     }
 
     /// The definition being read, if there is one.
     pub(super) fn reading(&mut self) -> Option<&mut Events<'a>> {
-        self.reading.last_mut().map(|(_, events)| events)
+        self.reading.last_mut().map(|(_, _, events)| events)
     }
 
     /// What the note of an index says; nothing when no more are referred to.
     pub(super) fn definition(&mut self, index: usize) -> Option<Events<'a>> {
         let (label, _) = self.order.get(index)?;
-        Some(self.definitions.remove(label).unwrap_or_default())
+        Some(self.definitions.remove(label).map(|(_, events)| events).unwrap_or_default())
     }
 
     /// The section with the notes, given the HTML of each.

@@ -111,7 +111,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn event(&mut self, event: Event<'a>, at: Range<usize>, refs: &RefDefs<'_>) {
         match &event {
-            Event::Start(Tag::FootnoteDefinition(label)) => return self.notes.begin(label),
+            Event::Start(Tag::FootnoteDefinition(label)) => return self.notes.begin(label, at),
             Event::End(TagEnd::FootnoteDefinition) => return self.notes.end(),
             _ => {}
         }
@@ -317,6 +317,9 @@ impl<'a> Writer<'a> {
             }
             self.close_all();
             notes.push(std::mem::take(&mut self.out));
+        }
+        if !self.stopped {
+            self.notes.report_unused(self.body, &mut self.findings);
         }
         for (i, (id, at)) in std::mem::take(&mut self.here).into_iter().enumerate() {
             if !self.ids.contains(&id) && !self.stopped {

@@ -146,7 +146,7 @@ fn the_lead_and_headings() {
 #[test]
 fn footnotes_are_numbered_by_their_first_reference() {
     check(
-        "a[^z] b[^y] c[^z]\n\n[^y]: Y[^n]\n[^n]: N\n[^z]: Z\n\n    > q\n[^unused]: U",
+        "a[^z] b[^y] c[^z]\n\n[^y]: Y[^n]\n[^n]: N\n[^z]: Z\n\n    > q",
         "<p>a<sup class=\"footnote-ref\" id=\"p-fnref_1\"><a href=\"#p-fn_1\" role=\"doc-noteref\">1</a></sup> \
          b<sup class=\"footnote-ref\" id=\"p-fnref_2\"><a href=\"#p-fn_2\" role=\"doc-noteref\">2</a></sup> \
          c<sup class=\"footnote-ref\" id=\"p-fnref_1_2\"><a href=\"#p-fn_1\" role=\"doc-noteref\">1</a></sup></p>\n\
