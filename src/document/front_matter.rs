@@ -50,7 +50,14 @@ pub(super) fn split(path: &ContentPath, file: &str) -> Result<Parts, Box<Diagnos
 }
 
 fn none(path: &ContentPath, file: &str, start: usize) -> Diagnostic {
-    let heading = file[start..].lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("");
+    let end = file[start..].find(['\r', '\n']).map_or(file.len(), |at| start + at);
+    Diagnostic::new(Code::NoFrontMatter, Location::span(path, start..end), "the file does not begin with front matter")
+        .help(round_front_matter(&file[start..]).unwrap_or_else(|| beginning(path, &file[start..])))
+}
+
+/// Front matter for a file that has none: its first line is probably the title.
+fn beginning(path: &ContentPath, body: &str) -> String {
+    let heading = body.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("");
     let title = heading.trim_start_matches('#').trim();
     let title = if title.is_empty() || title.len() > 100 { "…" } else { title };
     let mut lines = vec!["begin the file with these lines:".to_owned(), "---".to_owned()];
@@ -59,33 +66,56 @@ fn none(path: &ContentPath, file: &str, start: usize) -> Diagnostic {
         lines.push(format!("date: {}", leading_date(path.stem()).map_or("2022-03-14", |(date, _)| date)));
     }
     lines.push("---".to_owned());
-    let end = file[start..].find(['\r', '\n']).map_or(file.len(), |at| start + at);
-    Diagnostic::new(Code::NoFrontMatter, Location::span(path, start..end), "the file does not begin with front matter")
-        .help(lines.join("\n"))
+    lines.join("\n")
 }
 
 fn unclosed(path: &ContentPath, file: &str, fence: Range<usize>, front: usize) -> Diagnostic {
     // The last line that still looks like YAML is where the fence was left out.
-    let mut last = 1;
-    for (number, line) in file[front..].lines().enumerate().take(200) {
-        let bare = line.trim_end();
-        let indented = bare.starts_with([' ', '\t']) || bare.starts_with("- ") || bare.starts_with('#');
-        let keyed = bare.split_once(':').is_some_and(|(key, rest)| {
-            !key.is_empty()
-                && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
-                && (rest.is_empty() || rest.starts_with(' '))
-        });
-        if bare.is_empty() || !(indented || keyed) {
-            break;
-        }
-        last = number + 2;
-    }
+    let last = yaml_lines(&file[front..]) + 1;
     Diagnostic::new(
         Code::UnclosedFrontMatter,
         Location::span(path, fence),
         "the front matter is not closed: the second line of three hyphens is missing",
     )
     .help(format!("write a line `---` after line {last}"))
+}
+
+/// How many lines at the start of a text look like YAML.
+fn yaml_lines(text: &str) -> usize {
+    let looks = |line: &&str| {
+        let bare = line.trim_end();
+        let indented = bare.starts_with([' ', '\t']) || bare.starts_with("- ") || bare.starts_with('#');
+        !bare.is_empty() && (indented || key(bare).is_some())
+    };
+    text.lines().take(200).take_while(looks).count()
+}
+
+/// The key of a line `key: value`.
+fn key(line: &str) -> Option<&str> {
+    let (key, rest) = line.split_once(':')?;
+    let plain = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    (plain && (rest.is_empty() || rest.starts_with(' '))).then_some(key)
+}
+
+/// What to write where front matter begins the file, and only the lines round it are missing.
+fn round_front_matter(text: &str) -> Option<String> {
+    let first = key(text.lines().next()?)?;
+    let count = yaml_lines(text);
+    let lines: Vec<&str> = text.lines().take(count).map(str::trim_end).collect();
+    let ours = first.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let named = lines.iter().any(|line| matches!(key(line), Some("title" | "date" | "name" | "text")));
+    if !ours || !named {
+        return None;
+    }
+    let closed = text.lines().nth(count).is_some_and(|line| line.trim_end() == "---");
+    let mut help = "write a line `---` before line 1".to_owned();
+    if !closed {
+        help.push_str(&format!(" and another after line {count}"));
+    }
+    if lines.len() <= 12 {
+        help.push_str(&format!(":\n---\n{}\n---", lines.join("\n")));
+    }
+    Some(help)
 }
 
 fn toml(path: &ContentPath, file: &str, fence: Range<usize>) -> Diagnostic {
@@ -162,6 +192,22 @@ mod tests {
         }
         let large = format!("---\ntitle: {}\n---\n", "x".repeat(MAX_FRONT_MATTER));
         assert_eq!(parts(&large), Err("front-matter-too-large"));
+    }
+
+    #[test]
+    fn missing_fences_are_what_to_write() {
+        let both = "write a line `---` before line 1 and another after line 2:\n---\ntitle: A\ndate: 2022\n---";
+        for (file, expected) in [
+            ("title: A\ndate: 2022\n\nText.", Some(both)),
+            ("title: A\r\ndate: 2022\r\n\r\nText.", Some(both)),
+            ("title: A\n---\n\nText.", Some("write a line `---` before line 1:\n---\ntitle: A\n---")),
+            ("note: not ours\n", None),
+            ("Title: A\n", None),
+            ("# Title\n", None),
+            ("https://example.org/\n", None),
+        ] {
+            assert_eq!(round_front_matter(file).as_deref(), expected, "{file:?}");
+        }
     }
 
     #[test]
