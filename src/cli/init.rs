@@ -51,12 +51,16 @@ impl Init {
             fs::write(&path, text).with_context(|| format!("{}", path.display()))?;
         }
         let place = report::seen_from_here(folder);
-        let place = if place.as_os_str().is_empty() { Path::new(".") } else { &place };
-        report::say(&format!("Made a new site in {}/. Next:", place.display()));
-        report::say(&format!("  cd {}", place.display()));
-        report::say("  annals serve");
-        report::say("  annals build");
-        report::say("and change the files in content/events/.");
+        if place.as_os_str().is_empty() {
+            report::say("Made a new site here. Next:");
+        } else {
+            report::say(&format!("Made a new site in {}/. Next:", place.display()));
+            report::say(&format!("  cd {}", place.display()));
+        }
+        report::say("  annals serve --open   look at it; Ctrl+C ends");
+        report::say("  annals check          find every mistake");
+        report::say("  annals build          write it to public/");
+        report::say("The story is in content/; README.md says how to write an event and how to publish.");
         Ok(ExitCode::SUCCESS)
     }
 }
