@@ -172,6 +172,12 @@ impl Timeline {
         own.chain(self.events.iter().filter_map(Event::changed)).max_by_key(|date| moment(date))
     }
 
+    /// The sources of an event and of what is said at it, in that order; one may come twice.
+    pub fn sources_at<'t>(&'t self, event: &'t Event) -> impl Iterator<Item = usize> + 't {
+        let statements = event.statements.iter().map(|number| &self.statements[*number]);
+        event.sources.iter().copied().chain(statements.flat_map(|statement| statement.sources.iter().copied()))
+    }
+
     /// Whether anything was corrected or added.
     #[must_use]
     pub fn has_changes(&self) -> bool {

@@ -22,7 +22,7 @@ pub(super) fn values(setting: &Setting<'_>) -> Vec<Value> {
             .with("href", link(&claim.address))
             .with("standing", standing.kind.name())
             .with("standing_word", word(setting, kind_word(standing.kind)))
-            .with("standing_html", html(&sentence(setting, &standing)))
+            .with("standing_html", html(&sentence(setting, claim, &standing)))
             .done()
     };
     timeline.claims.iter().map(value).collect()
@@ -52,9 +52,13 @@ pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
 }
 
 /// How a claim stands and by whose words, as HTML: "**Disputed**: asserted by X; denied by Y".
-fn sentence(setting: &Setting<'_>, standing: &Standing) -> String {
+fn sentence(setting: &Setting<'_>, claim: &Claim, standing: &Standing) -> String {
+    let statements = claim.statements.iter().map(|number| &setting.timeline.statements[*number]);
+    let unnamed: Vec<&Speaker> =
+        statements.filter(|statement| !statement.named).map(|statement| &statement.speaker).collect();
+    let names = |who: &[Speaker]| names(setting, who, &unnamed);
     let of = |name: &'static str, who: &[Speaker]| {
-        (!who.is_empty()).then(|| setting.locale.said(name, &[("who", &names(setting, who))]))
+        (!who.is_empty()).then(|| setting.locale.said(name, &[("who", &names(who))]))
     };
     let denying = [standing.denying.as_slice(), &standing.disputing].concat();
     let others = |but: &[Speaker]| -> Vec<Speaker> {
@@ -69,11 +73,11 @@ fn sentence(setting: &Setting<'_>, standing: &Standing) -> String {
         }
         Kind::ConfirmedByParty => {
             let asserted = of("asserted_by", &others(&standing.confirming));
-            ("said_confirmed", names(setting, &standing.confirming), vec![asserted])
+            ("said_confirmed", names(&standing.confirming), vec![asserted])
         }
-        Kind::Asserted => ("said_asserted", names(setting, &standing.asserting), Vec::new()),
-        Kind::Retracted => ("said_retracted", names(setting, &standing.retracting), answered.to_vec()),
-        Kind::Denied => ("said_denied", names(setting, &denying), Vec::new()),
+        Kind::Asserted => ("said_asserted", names(&standing.asserting), Vec::new()),
+        Kind::Retracted => ("said_retracted", names(&standing.retracting), answered.to_vec()),
+        Kind::Denied => ("said_denied", names(&denying), Vec::new()),
         Kind::Unstated => ("said_unstated", String::new(), Vec::new()),
     };
     rest.extend([of("declined_by", &standing.declining), of("unaware_by", &standing.unaware)]);
@@ -91,14 +95,15 @@ fn strong(text: &str) -> String {
 }
 
 /// Speakers' names as HTML, each once: two plain attributions may have the same words.
-fn names(setting: &Setting<'_>, speakers: &[Speaker]) -> String {
+fn names(setting: &Setting<'_>, speakers: &[Speaker], unnamed: &[&Speaker]) -> String {
     let mut names: Vec<String> = Vec::with_capacity(speakers.len());
     for speaker in speakers {
         let name = match speaker {
             Speaker::Actor(actor) => setting.timeline.actors[*actor].name.as_str(),
             Speaker::Plain(words) => words,
         };
-        names.push(format!("<bdi>{}</bdi>", escaped(name)));
+        let note = unnamed.contains(&speaker).then(|| format!(" ({})", word(setting, "not_named")));
+        names.push(format!("<bdi>{}</bdi>{}", escaped(name), note.unwrap_or_default()));
     }
     names.dedup();
     names.join(word(setting, "comma"))

@@ -73,9 +73,12 @@ pub(super) fn values(setting: &Setting<'_>, around: &Around<'_>) -> (Vec<EventVa
             let more = if body.headings.is_empty() && !more.is_empty() { html(more) } else { Value::none() };
             let description = event.summary.clone().unwrap_or_else(|| body.lead.clone());
             let (media, found) = super::media::values(event, around.targets);
-            let mut sources = event.sources.clone();
-            sources
-                .extend(citations::cited(around.targets, body).iter().filter(|number| !event.sources.contains(number)));
+            let mut sources: Vec<usize> = Vec::new();
+            for number in timeline.sources_at(event).chain(citations::cited(around.targets, body)) {
+                if !sources.contains(&number) {
+                    sources.push(number);
+                }
+            }
             let full = Values::new()
                 .with("id", event.id.as_str())
                 .with("title", event.title.as_str())

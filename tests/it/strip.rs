@@ -40,7 +40,10 @@ const STORY: &[(&str, &str)] = &[
 #[test]
 fn the_story_is_drawn_and_told() {
     let (wide, narrow, told) = strip(&site("", STORY), &[]).unwrap();
-    assert_eq!(told, "9 events, from 2003 to March 14, 2022, drawn to scale. Silences cut short: 18 years, 12 weeks.");
+    assert_eq!(
+        told,
+        "9 events, from 2003 to March 14, 2022, drawn to scale. The longest silences are cut out: 18 years, 12 weeks."
+    );
     for drawing in [&wide, &narrow] {
         assert!(drawing.contains(&format!("role=\"group\" aria-label=\"{told}\"")), "{drawing}");
         assert!(drawing.contains("<a href=\"#e-war\" aria-label=\"2003: Title of war\">"), "{drawing}");

@@ -36,7 +36,7 @@ pub(super) const INTERFACE: Table = &[
     ("developing", "Події тривають"),
     ("strip", "Огляд"),
     ("strip_told", "{events}, {first} — {last}, у масштабі."),
-    ("strip_broken", "Скорочено паузи: {silences}."),
+    ("strip_broken", "Найдовші паузи вирізано: {silences}."),
     ("strip_span", "{first} — {last}"),
     ("on_this_page", "На цій сторінці"),
     ("event", "Подія"),

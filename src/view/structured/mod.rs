@@ -6,10 +6,9 @@
 mod json;
 mod things;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{Setting, fixed, word};
-use crate::date::Date;
 use crate::model::{Claim, Event, Speaker, Stance};
 use crate::path::SitePath;
 use json::{Object, text};
@@ -76,41 +75,60 @@ impl<'a> Structured<'a> {
             .maybe("dateModified", timeline.changed().and_then(day))
             .maybe("temporalCoverage", coverage(all().map(|event| &event.date)))
             .list("about", &self.claims)
-            .list("mentions", pick(&self.actors, all().flat_map(|event| event.actors.iter().copied())))
-            .list("citation", pick(&self.sources, all().flat_map(|event| event.sources.iter().copied())))
+            .list("mentions", pick(&self.actors, all().flat_map(|event| self.named(event))))
+            .list("citation", pick(&self.sources, all().flat_map(|event| timeline.sources_at(event))))
             .list("correction", all().flat_map(comments))
             .value("mainEntity", self.list(events));
         Node { object, article: true }
     }
 
     /// An event.
-    pub(super) fn event(&self, event: &Event) -> Node {
+    pub(super) fn event(&self, event: &'a Event) -> Node {
         let statements = event.statements.iter().map(|number| &self.setting.timeline.statements[*number]);
         let object = Object::new("NewsArticle")
             .maybe("datePublished", event.published.as_ref().and_then(day))
             .maybe("dateModified", event.changed().and_then(day))
             .maybe("temporalCoverage", coverage([&event.date].into_iter()))
             .list("about", pick(&self.claims, statements.map(|statement| statement.claim)))
-            .list("mentions", pick(&self.actors, event.actors.iter().copied()))
-            .list("citation", pick(&self.sources, event.sources.iter().copied()))
+            .list("mentions", pick(&self.actors, self.named(event)))
+            .list("citation", pick(&self.sources, self.setting.timeline.sources_at(event)))
             .list("correction", comments(event));
         Node { object, article: true }
+    }
+
+    /// Who takes part in an event, or speaks at it.
+    fn named(&self, event: &'a Event) -> impl Iterator<Item = usize> {
+        let statements = event.statements.iter().map(|number| &self.setting.timeline.statements[*number]);
+        let speakers = statements.filter_map(|statement| match statement.speaker {
+            Speaker::Actor(number) => Some(number),
+            Speaker::Plain(_) => None,
+        });
+        event.actors.iter().copied().chain(speakers)
     }
 
     /// A claim: who made it, where it was made, and the newsroom's verdict where there is one.
     pub(super) fn claim(&self, claim: &Claim) -> Node {
         let timeline = self.setting.timeline;
         let statements = || claim.statements.iter().map(|number| &timeline.statements[*number]);
-        let asserted = statements().filter(|statement| statement.stance == Stance::Asserts);
-        let appearance: Vec<usize> = asserted.flat_map(|statement| statement.sources.iter().copied()).collect();
-        let first = appearance.iter().min_by_key(|number| timeline.sources[**number].date.as_ref().map(Date::anchor));
+        let asserted = || statements().filter(|statement| statement.stance == Stance::Asserts);
+        let appearance = asserted().flat_map(|statement| statement.sources.iter().copied());
+        // A report of a later day is not where a claim was first made.
+        let that_day = |number: &usize, day| {
+            timeline.sources[*number].date.as_ref().is_some_and(|date| date.is_exact() && date.earliest_day() == day)
+        };
+        let first = asserted().min_by_key(|statement| statement.key());
+        let first = first.and_then(|first| first.sources.iter().find(|number| that_day(number, first.day)));
         let assessed = claim.assessment.iter().flat_map(|assessment| assessment.sources.iter().copied());
         let cited = statements().flat_map(|statement| statement.sources.iter().copied()).chain(assessed);
+        // Whoever is not named is no author that others could find.
+        let unnamed: HashSet<&Speaker> =
+            asserted().filter(|statement| !statement.named).map(|statement| &statement.speaker).collect();
         let authors = timeline.standing(claim).asserting;
+        let authors = authors.iter().filter(|speaker| !unnamed.contains(speaker));
         let object = things::claim(self.setting, claim)
-            .list("author", authors.iter().map(|speaker| self.speaker(speaker)))
+            .list("author", authors.map(|speaker| self.speaker(speaker)))
             .value("firstAppearance", first.map(|number| &self.sources[*number]))
-            .list("appearance", pick(&self.sources, appearance.iter().copied()))
+            .list("appearance", pick(&self.sources, appearance))
             .list("citation", pick(&self.sources, cited));
         match things::review(self.setting, claim) {
             Some(review) => other(review.value("itemReviewed", Some(object.done()))),
