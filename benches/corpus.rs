@@ -73,6 +73,61 @@ pub(crate) fn write(root: &Path, events: u64, seed: u64) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes the same site with who says what: of 10,000 events, 200 actors, 500 claims and 5,000 statements.
+pub(crate) fn write_with_claims(root: &Path, events: u64, seed: u64) -> io::Result<()> {
+    write(root, events, seed)?;
+    let (actors, claims) = ((events / 50).max(2), (events / 20).max(1));
+    fs::create_dir_all(root.join("content/actors"))?;
+    fs::create_dir_all(root.join("content/claims"))?;
+    for number in 0..actors {
+        let mut writer = Writer::new(!seed, number);
+        let mut text = format!("---\nname: {} {number}\nrole: {}\n", writer.title(), writer.plain());
+        let _ = writeln!(text, "type: {}", writer.pick(&["person", "organisation", "government"]));
+        // Nobody speaks for somebody who comes later, so there is no circle.
+        if number > 0 && writer.chance(40) {
+            let _ = writeln!(text, "speaks_for: actor-{}", writer.below(number));
+        }
+        fs::write(root.join(format!("content/actors/actor-{number}.md")), text + "---\n")?;
+    }
+    for number in 0..claims {
+        let mut writer = Writer::new(!seed, actors + number);
+        let mut text = format!("---\ntext: {}\n", writer.title());
+        let _ = writeln!(text, "concerns: [actor-{}]", writer.below(actors));
+        if writer.chance(20) {
+            let _ =
+                writeln!(text, "assessment:\n  status: unverified\n  basis: {}\n  date: 2023-06-01", writer.plain());
+        }
+        let _ = write!(text, "---\n\n{}\n", writer.paragraph());
+        fs::write(root.join(format!("content/claims/claim-{number}.md")), text)?;
+    }
+    for number in (0..events).step_by(2) {
+        let (name, text) = event(seed, number);
+        let mut writer = Writer::new(!seed, u64::MAX - number);
+        let said = statement(&mut writer, actors, claims);
+        fs::write(root.join("content/events").join(name), text.replacen("\n---\n", &format!("\n{said}---\n"), 1))?;
+    }
+    Ok(())
+}
+
+/// What is said at an event, and now and then what was corrected in it.
+fn statement(writer: &mut Writer, actors: u64, claims: u64) -> String {
+    let mut text = format!("statements:\n  - claim: claim-{}\n", writer.below(claims));
+    if writer.chance(80) {
+        let _ = writeln!(text, "    by: actor-{}", writer.below(actors));
+    } else {
+        let _ = writeln!(text, "    by: Officials of {}\n    named: false", capital(writer.pick(&WORDS)));
+    }
+    let stances = ["asserts", "asserts", "denies", "disputes", "unaware", "declines-to-comment", "confirms"];
+    let _ = writeln!(text, "    stance: {}\n    source: {}", writer.pick(&stances), source_id(writer.below(SOURCES)));
+    if writer.chance(30) {
+        let _ = writeln!(text, "    quote: {}", writer.title());
+    }
+    if writer.chance(3) {
+        let _ = writeln!(text, "corrections:\n  - date: 2023-06-02\n    text: {}", writer.plain());
+    }
+    text
+}
+
 fn index(writer: &mut Writer) -> String {
     let mut text = "---\ntitle: A made-up timeline, explained\n".to_owned();
     let _ = writeln!(text, "summary: {}", writer.plain());
