@@ -4,7 +4,7 @@
 //! know: how it comes to stand in the place of the live one.
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the edge that writes the disk")]
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File, FileTimes, Metadata, OpenOptions, Permissions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ pub(super) struct Stage<'a> {
     pub(super) permissions: Option<Permissions>,
     /// The folder in which the tree is made.
     pub(super) tree: PathBuf,
-    /// The folders made so far. Threads that make folders only wait for each other, so one at a time does.
+    /// The folders made so far.
     pub(super) made: Mutex<HashSet<PathBuf>>,
 }
 
@@ -62,19 +62,22 @@ impl Stage<'_> {
     /// When the disk does not give or take it; the error names the path.
     pub(super) fn make(&self, step: &(dyn Fn(Step) + Sync)) -> Result<Staged> {
         let folders = marker::folders(self.site);
-        if self.live.is_none() {
-            self.folder(Path::new(""))?;
-            folders.iter().try_for_each(|folder| self.folder(folder))?;
-        }
         let entries: Vec<(&SitePath, &Entry)> = self.site.entries().collect();
-        let done: Vec<(Kept, u64, Vec<Diagnostic>)> = entries
-            .par_iter()
-            .map(|(path, entry)| {
+        let render = || {
+            let done = entries.par_iter().map(|(path, entry)| {
                 let done = self.one(path, entry);
                 step(Step::Rendered);
                 done
-            })
-            .collect::<Result<_>>()?;
+            });
+            done.collect::<Result<Vec<(Kept, u64, Vec<Diagnostic>)>>>()
+        };
+        // Where everything is new, the folders are made while the first pages are rendered.
+        let (made, done) = match self.live {
+            None => rayon::join(|| self.folders(&folders), render),
+            Some(_) => (Ok(()), render()),
+        };
+        made?;
+        let done = done?;
         let mut written = Written { files: entries.len(), bytes: 0 };
         let mut found = Vec::new();
         let mut kept = Vec::with_capacity(done.len());
@@ -91,14 +94,13 @@ impl Stage<'_> {
         let same = |how: &Kept| *how == Kept::Same;
         let unchanged = same(&how) && kept.iter().all(same) && self.live.is_some_and(|live| live.folders == folders);
         if !unchanged {
-            self.folder(Path::new(""))?;
-            folders.iter().try_for_each(|folder| self.folder(folder))?;
+            self.folders(&folders)?;
             for ((path, _), how) in entries.iter().zip(&kept) {
                 self.carry(path.as_str(), *how)?;
                 step(Step::Carried);
             }
             if how == Kept::No {
-                self.write(MARKER, &mut list.as_bytes())?;
+                self.write(MARKER, |to| to.write_all(list.as_bytes()))?;
             }
             self.carry(MARKER, how)?;
         }
@@ -115,7 +117,7 @@ impl Stage<'_> {
                 let length = bytes.len() as u64;
                 let kept = self.compare(name, length, || Ok(&*bytes));
                 if kept == Kept::No {
-                    self.write(name, &mut &*bytes)?;
+                    self.write(name, |to| to.write_all(&bytes))?;
                 }
                 (kept, length)
             }
@@ -126,7 +128,7 @@ impl Stage<'_> {
                 let kept = self.compare(name, length, open);
                 if kept == Kept::No {
                     let mut file = open().with_context(|| format!("{}", source.display()))?;
-                    self.write(name, &mut file)?;
+                    self.write(name, |to| io::copy(&mut file, to).map(|_| ()))?;
                 }
                 // Pages may already name the file by the hash that it had.
                 if let Entry::Copy(_, asset) = entry {
@@ -180,26 +182,29 @@ impl Stage<'_> {
     }
 
     /// Writes a file. It never takes the permissions of the file that its bytes come from.
-    fn write(&self, name: &str, content: &mut impl Read) -> Result<()> {
+    fn write(&self, name: &str, content: impl FnOnce(&mut File) -> io::Result<()>) -> Result<()> {
         let path = Path::new(name);
         self.folder(path.parent().unwrap_or(Path::new("")))?;
-        let mut write = || -> io::Result<()> {
-            let mut to = new(&self.tree.join(path))?;
-            io::copy(content, &mut to)?;
-            to.flush()
-        };
-        write().with_context(|| format!("{}", self.output.join(path).display()))
+        let written = new(&self.tree.join(path)).and_then(|mut to| content(&mut to));
+        written.with_context(|| format!("{}", self.output.join(path).display()))
     }
 
     /// Makes a folder of the tree and those above it, unless they are made.
     fn folder(&self, folder: &Path) -> Result<()> {
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if !made.contains(folder) {
+        let made = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if !made().contains(folder) {
+            // Whoever else makes it at this moment is not waited for.
             fs::create_dir_all(self.tree.join(folder))
                 .with_context(|| format!("{}", self.output.join(folder).display()))?;
-            made.insert(folder.to_path_buf());
+            made().insert(folder.to_path_buf());
         }
         Ok(())
+    }
+
+    /// Makes every folder of the tree.
+    fn folders(&self, folders: &BTreeSet<PathBuf>) -> Result<()> {
+        self.folder(Path::new(""))?;
+        folders.iter().try_for_each(|folder| self.folder(folder))
     }
 }
 
