@@ -93,9 +93,7 @@ impl Writer<'_> {
     fn cite_source(&mut self, part: &Part<'_>, place: &Range<usize>) {
         match self.links.resolve(Kind::Source, part.id) {
             Target::Site { path, fragment, .. } => {
-                if !self.cited.iter().any(|id| id == part.id) {
-                    self.cited.push(part.id.to_owned());
-                }
+                self.cited.push(part.id.to_owned());
                 let name = self.links.source(part.id, part.bare);
                 let mark = path.mark(fragment.as_deref());
                 self.out.push_str("<a href=\"");

@@ -4,6 +4,7 @@
 //! nested by construction: tags typed by an author end with the block they stand in. Must not know:
 //! what addresses mean.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -352,7 +353,9 @@ impl<'a> Writer<'a> {
         } else {
             body + &notes
         };
-        let Self { headings, fragments, cited, .. } = self;
+        let Self { headings, fragments, mut cited, .. } = self;
+        let mut seen = HashSet::new();
+        cited.retain(|id| seen.insert(id.clone()));
         (Rendered { html, lead_end, lead, headings, fragments, cited }, self.findings)
     }
 

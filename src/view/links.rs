@@ -4,6 +4,7 @@
 //! why there is none. Must not know: Markdown.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{Setting, fixed, glossary, sources};
 use crate::date::Day;
@@ -82,7 +83,7 @@ impl<'a> Targets<'a> {
     /// The targets as seen from one file.
     pub(super) fn from<'t>(&'t self, path: &'t ContentPath) -> From<'t> {
         let known = self.documents.get(path.as_str()).and_then(|document| document.known);
-        From { targets: self, path, known: known.map(|(_, known)| known) }
+        From { targets: self, path, known: known.map(|(_, known)| known), suggested: AtomicUsize::new(0) }
     }
 
     fn holds(&self, path: &SitePath) -> bool {
@@ -138,7 +139,12 @@ pub(super) struct From<'t> {
     path: &'t ContentPath,
     /// The day on which the event of this file became known.
     known: Option<Day>,
+    /// How many suggestions were sought: finding one costs a look at every candidate.
+    suggested: AtomicUsize,
 }
+
+/// How many suggestions are sought for one file.
+const MAX_SUGGESTIONS: usize = 20;
 
 impl Links for From<'_> {
     fn resolve(&self, kind: Kind, address: &str) -> Target {
@@ -171,7 +177,7 @@ impl Links for From<'_> {
         if let Some(path) = self.targets.copied(&file) {
             return Target::Site { path, fragment, later: None };
         }
-        dead(kind, address, &format!("{file} is not there"), self.nearest(kind, &file))
+        dead(kind, address, &format!("{file} is not there"), self.suggest(|| self.nearest(kind, &file)))
     }
 
     fn source(&self, id: &str, bare: bool) -> String {
@@ -195,6 +201,11 @@ impl Links for From<'_> {
 }
 
 impl From<'_> {
+    /// What was probably meant, as long as few were asked for.
+    fn suggest<T>(&self, seek: impl FnOnce() -> Option<T>) -> Option<T> {
+        (self.suggested.fetch_add(1, Ordering::Relaxed) < MAX_SUGGESTIONS).then(seek).flatten()
+    }
+
     fn cited(&self, id: &str) -> Target {
         let timeline = self.targets.timeline;
         if let Some(number) = self.targets.sources.get(id) {
@@ -204,7 +215,7 @@ impl From<'_> {
         if timeline.sources_missing.contains(id) {
             return Target::Text { why: None };
         }
-        let near = text::did_you_mean(id, self.targets.sources.keys().copied());
+        let near = self.suggest(|| text::did_you_mean(id, self.targets.sources.keys().copied()));
         Target::Dead {
             message: format!("there is no source `{}` in content/sources.yaml", text::shorten(id, 60)),
             help: Some(near.map_or_else(
@@ -223,7 +234,7 @@ impl From<'_> {
         if timeline.terms_missing.contains(id) {
             return Target::Text { why: None };
         }
-        let near = text::did_you_mean(id, self.targets.terms.keys().copied());
+        let near = self.suggest(|| text::did_you_mean(id, self.targets.terms.keys().copied()));
         Target::Dead {
             message: format!("there is no term `{}` in content/glossary.yaml", text::shorten(id, 60)),
             help: Some(near.map_or_else(
@@ -274,10 +285,8 @@ impl From<'_> {
         {
             return Target::Site { path, fragment, later: None };
         }
-        let near = text::did_you_mean(
-            path.trim_start_matches('/'),
-            self.targets.pages.iter().map(SitePath::address).filter(|address| !address.is_empty()),
-        );
+        let pages = self.targets.pages.iter().map(SitePath::address).filter(|address| !address.is_empty());
+        let near = self.suggest(|| text::did_you_mean(path.trim_start_matches('/'), pages));
         dead(kind, path, &format!("the site has nothing at {path}"), near.map(|near| format!("/{near}")))
     }
 
