@@ -2,16 +2,14 @@
 //!
 //! Enters: text, HTML, lists. Leaves: Tera's values. Must not know: what they describe.
 
-use std::collections::BTreeMap;
-
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 use tera::Value;
-use tera::value::Key;
 
 use crate::path::SitePath;
 
-/// A map under construction.
+/// A map under construction, in the order in which it is filled.
 #[derive(Default)]
-pub(super) struct Values(Vec<(Key<'static>, Value)>);
+pub(super) struct Values(Vec<(&'static str, Value)>);
 
 impl Values {
     pub(super) fn new() -> Self {
@@ -20,7 +18,7 @@ impl Values {
 
     /// Puts a value under a name.
     pub(super) fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.0.push((name.into(), value.into()));
+        self.0.push((name, value.into()));
         self
     }
 
@@ -29,10 +27,20 @@ impl Values {
         self.with(name, value.map_or_else(Value::none, Into::into))
     }
 
-    /// The map. Tera takes another map's entries one by one into its own, so that one is of the kind that
-    /// is made with the least work: sorted, without hashes.
+    /// The map.
     pub(super) fn done(self) -> Value {
-        Value::from(BTreeMap::from_iter(self.0))
+        Value::try_from_serializable(&self).unwrap_or_else(|error| unreachable!("names and values: {error}"))
+    }
+}
+
+/// Tera takes a structure's fields as they come, its own values unchanged; any other map it would make twice.
+impl Serialize for Values {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Values", self.0.len())?;
+        for (name, value) in &self.0 {
+            fields.serialize_field(name, value)?;
+        }
+        fields.end()
     }
 }
 
