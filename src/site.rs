@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{BaseUrl, ContentPath, SitePath};
@@ -34,6 +35,33 @@ pub struct Page {
     pub template: &'static str,
     /// The values, by name.
     pub values: Vec<(&'static str, tera::Value)>,
+    /// The parts that it shows, by name; templates see their HTML.
+    pub parts: Vec<(&'static str, Shown)>,
+}
+
+/// What of a page is drawn once, however many pages show it: a component and its arguments. It cannot know
+/// which page it stands on.
+#[derive(Debug)]
+pub struct Part {
+    /// The component's name.
+    pub component: &'static str,
+    /// Its arguments, by name.
+    pub values: Vec<(&'static str, tera::Value)>,
+    /// Its HTML, once a page has asked for it.
+    pub drawn: OnceLock<tera::Value>,
+}
+
+/// A part of this site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartId(usize);
+
+/// Parts under one name.
+#[derive(Debug, Clone)]
+pub enum Shown {
+    /// A part.
+    One(PartId),
+    /// A list of them.
+    All(Vec<PartId>),
 }
 
 /// Where an entry comes from, for messages.
@@ -73,6 +101,7 @@ pub struct Site {
     entries: BTreeMap<SitePath, (Entry, Origin)>,
     /// The paths of the entries: every link on every page asks for one.
     paths: HashSet<SitePath, ahash::RandomState>,
+    parts: Vec<Part>,
     /// The templates, once they are loaded.
     pub engine: Option<tera::Tera>,
     /// Where the site will stand.
@@ -110,6 +139,18 @@ impl Site {
         self.paths.insert(path.clone());
         self.entries.insert(path, (entry, origin));
         None
+    }
+
+    /// Adds a part that pages can show.
+    pub fn add_part(&mut self, component: &'static str, values: Vec<(&'static str, tera::Value)>) -> PartId {
+        self.parts.push(Part { component, values, drawn: OnceLock::new() });
+        PartId(self.parts.len() - 1)
+    }
+
+    /// A part, by what [`Site::add_part`] gave for it.
+    #[must_use]
+    pub fn part(&self, id: PartId) -> &Part {
+        &self.parts[id.0]
     }
 
     /// What stands at a path.

@@ -9,13 +9,13 @@ mod engine;
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use tera::{Context, Value};
+use tera::{Context, Tera, TeraResult, Value};
 
 pub use engine::engine;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{ContentPath, SitePath};
-use crate::site::{Content, Entry, Origin, Site};
+use crate::site::{Content, Entry, Origin, Page, PartId, Shown, Site};
 
 thread_local! {
     /// Room for a page with its marks, which grows to the largest once instead of for every page.
@@ -36,31 +36,26 @@ impl Site {
                 Some(bytes) => (Some(Content::Bytes(Cow::Borrowed(bytes))), Vec::new()),
                 None => (Some(Content::File(file)), Vec::new()),
             },
-            Entry::Page(page) => self.page(path, page.template, &page.values),
+            Entry::Page(page) => self.page(path, page),
             Entry::Redirect(to) => {
-                let values = [("to", Value::safe_string(&to.mark(None)))];
-                self.page(path, "redirect.html", &values)
+                let values = vec![("to", Value::safe_string(&to.mark(None)))];
+                self.page(path, &Page { template: "redirect.html", values, parts: Vec::new() })
             }
         }
     }
 
-    fn page(
-        &self,
-        path: &SitePath,
-        template: &str,
-        values: &[(&'static str, Value)],
-    ) -> (Option<Content<'_>>, Vec<Diagnostic>) {
+    fn page(&self, path: &SitePath, page: &Page) -> (Option<Content<'_>>, Vec<Diagnostic>) {
         let Some(engine) = &self.engine else {
             return (None, Vec::new());
         };
-        let mut context = Context::new();
-        for (name, value) in values {
-            context.insert_value(*name, value.clone());
-        }
+        let template = page.template;
         let mut bytes = SCRATCH.take();
-        bytes.clear();
         let origin = self.origin(path);
-        if let Err(error) = engine.render_to(template, &context, &mut bytes) {
+        let written = self.context(engine, page, &mut bytes).and_then(|context| {
+            bytes.clear();
+            engine.render_to(template, &context, &mut bytes)
+        });
+        if let Err(error) = written {
             return (None, vec![engine::failed(&error, template, path, origin)]);
         }
         let Ok(text) = std::str::from_utf8(&bytes) else {
@@ -81,6 +76,41 @@ impl Site {
             })
             .collect();
         (Some(Content::Bytes(Cow::Owned(text.into_bytes()))), found)
+    }
+}
+
+impl Site {
+    /// What a page's template sees beside the global values.
+    fn context(&self, engine: &Tera, page: &Page, scratch: &mut Vec<u8>) -> TeraResult<Context> {
+        let mut context = Context::new();
+        for (name, value) in &page.values {
+            context.insert_value(*name, value.clone());
+        }
+        let mut draw = |id: &PartId| self.draw(engine, *id, scratch);
+        for (name, shown) in &page.parts {
+            let value = match shown {
+                Shown::One(id) => draw(id)?,
+                Shown::All(ids) => Value::from(ids.iter().map(&mut draw).collect::<TeraResult<Vec<Value>>>()?),
+            };
+            context.insert_value(*name, value);
+        }
+        Ok(context)
+    }
+
+    /// The HTML of a part. Whoever asks first draws it.
+    fn draw(&self, engine: &Tera, id: PartId, scratch: &mut Vec<u8>) -> TeraResult<Value> {
+        let part = self.part(id);
+        if let Some(drawn) = part.drawn.get() {
+            return Ok(drawn.clone());
+        }
+        let mut arguments = Context::new();
+        for (name, value) in &part.values {
+            arguments.insert_value(*name, value.clone());
+        }
+        scratch.clear();
+        engine.render_component_to(part.component, &arguments, None, true, &mut *scratch)?;
+        let drawn = Value::safe_string(&String::from_utf8_lossy(scratch));
+        Ok(part.drawn.get_or_init(|| drawn).clone())
     }
 }
 

@@ -13,7 +13,7 @@ use crate::date::{Date, elapsed};
 use crate::model::Order;
 use crate::model::{Event, Tag};
 use crate::path::SitePath;
-use crate::site::Origin;
+use crate::site::{Origin, PartId, Shown};
 
 /// A tag as a link.
 pub(super) fn tag(setting: &Setting<'_>, tag: &Tag) -> Value {
@@ -33,11 +33,20 @@ fn counted(setting: &Setting<'_>, events: usize) -> String {
     setting.locale.counted("events", i64::try_from(events).unwrap_or(i64::MAX))
 }
 
+/// Events as lists show them, by position.
+struct Events<'a> {
+    values: &'a [EventValues],
+    /// What stands below the headline, drawn once for all lists.
+    insides: Vec<PartId>,
+}
+
 /// Adds the timeline in its two orders, and the tags.
-pub(super) fn add(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies, home: &Home<'_>) {
-    timeline(pages, events, bodies, home);
-    known(pages, events);
-    tags(pages, events);
+pub(super) fn add(pages: &mut Pages<'_>, values: &[EventValues], bodies: &Bodies, home: &Home<'_>) {
+    let inside = |event: &EventValues| pages.site.add_part("event_inside", vec![("event", event.full.clone())]);
+    let events = Events { insides: values.iter().map(inside).collect(), values };
+    timeline(pages, &events, bodies, home);
+    known(pages, &events);
+    tags(pages, &events);
 }
 
 /// What the home page shows beside the timeline.
@@ -61,7 +70,7 @@ enum Clock {
     Known,
 }
 
-fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies, home: &Home<'_>) {
+fn timeline(pages: &mut Pages<'_>, events: &Events<'_>, bodies: &Bodies, home: &Home<'_>) {
     let timeline = pages.setting.timeline;
     let all: Vec<usize> = (0..timeline.events.len()).collect();
     let index = &timeline.index;
@@ -85,7 +94,7 @@ fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies, home
         .with("prose_later", index.prose_later)
         .maybe("body", body)
         .done();
-    let corrected = changes::newest_correction(pages.setting, events.iter().map(|event| &event.brief));
+    let corrected = changes::newest_correction(pages.setting, events.values.iter().map(|event| &event.brief));
     let locale = pages.setting.locale;
     let show_all = |count: usize| Value::from(locale.said("show_all", &[("count", &locale.size(count))]));
     let beside = [
@@ -118,7 +127,7 @@ fn timeline(pages: &mut Pages<'_>, events: &[EventValues], bodies: &Bodies, home
 }
 
 /// The same events in the order in which they became known.
-fn known(pages: &mut Pages<'_>, events: &[EventValues]) {
+fn known(pages: &mut Pages<'_>, events: &Events<'_>) {
     let timeline = pages.setting.timeline;
     if timeline.events.is_empty() {
         return;
@@ -132,7 +141,7 @@ fn known(pages: &mut Pages<'_>, events: &[EventValues]) {
     });
 }
 
-fn tags(pages: &mut Pages<'_>, events: &[EventValues]) {
+fn tags(pages: &mut Pages<'_>, events: &Events<'_>) {
     let timeline = pages.setting.timeline;
     for tag in &timeline.tags {
         let value = self::tag(pages.setting, tag);
@@ -161,15 +170,15 @@ fn tags(pages: &mut Pages<'_>, events: &[EventValues]) {
 fn paged<'a>(
     pages: &mut Pages<'_>,
     clock: Clock,
-    events: &[usize],
+    list: &[usize],
     base: &str,
-    values: &[EventValues],
+    events: &Events<'_>,
     head: impl Fn(usize, &[usize]) -> (Head<'a>, Vec<(&'static str, Value)>, Origin) + Sync,
 ) {
     let (setting, structured) = (pages.setting, pages.structured);
     let settings = &setting.timeline.settings;
     let newest = settings.order == Order::Newest;
-    let order: Vec<usize> = if newest { events.iter().rev().copied().collect() } else { events.to_vec() };
+    let order: Vec<usize> = if newest { list.iter().rev().copied().collect() } else { list.to_vec() };
     let size = settings.page_size.max(1);
     let has_claims = !setting.timeline.claims.is_empty();
     let locale = setting.locale;
@@ -199,7 +208,7 @@ fn paged<'a>(
             .maybe("previous", near(number.wrapping_sub(1)))
             .maybe("next", near(number + 1))
             .done();
-        own.push(("periods", periods(setting, clock, slice, values, (number - 1) * size)));
+        own.push(("periods", periods(setting, clock, slice, events.values, (number - 1) * size)));
         let says = slice.iter().any(|number| !setting.timeline.events[*number].statements.is_empty());
         own.push(("says", Value::from(says || head.kind == "timeline" && number == 1 && has_claims)));
         own.push(("pager", pager));
@@ -207,7 +216,10 @@ fn paged<'a>(
         own.push(("counted", Value::from(counted.as_str())));
         own.push(("order", Value::from(if newest { "newest" } else { "oldest" })));
         own.push(("clock", Value::from(clock.name())));
-        Some(setting.page(structured, (here, origin), &head, own))
+        let mut made = setting.page(structured, (here, origin), &head, own);
+        let insides = slice.iter().map(|number| events.insides[*number]).collect();
+        made.page.parts.push(("insides", Shown::All(insides)));
+        Some(made)
     });
     for made in made.collect::<Vec<_>>() {
         pages.add(made);
@@ -238,7 +250,7 @@ fn periods(setting: &Setting<'_>, clock: Clock, events: &[usize], values: &[Even
         let items: Vec<Value> = (at..end)
             .map(|place| {
                 let event = &all[events[place]];
-                let item = Values::new().with("event", values[events[place]].full.clone());
+                let item = Values::new().with("event", values[events[place]].full.clone()).with("place", place);
                 let item = item.with(
                     "again",
                     place > at && above(place).is_some_and(|above| clock.shown(above) == clock.shown(event)),

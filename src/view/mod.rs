@@ -22,13 +22,15 @@ mod strip;
 mod structured;
 mod value;
 
+use std::collections::HashMap;
+
 use crate::date::Day;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::{self, Locale};
 use crate::model::Timeline;
 use crate::model::{Order, Reason, Settings, Status};
 use crate::path::{BaseUrl, ContentPath, SitePath};
-use crate::site::{Entry, Notes, Origin, Page, Site};
+use crate::site::{Entry, Notes, Origin, Page, PartId, Shown, Site};
 use crate::text;
 use structured::Structured;
 use value::{Values, html, link};
@@ -72,7 +74,9 @@ pub fn site(timeline: &Timeline, locale: &Locale, files: Site, base_url: Option<
     found.extend(diagnostics);
     let citing = citations::citing(&setting, &targets, &bodies);
     let structured = Structured::new(&setting);
-    let mut pages = Pages { setting: &setting, structured: &structured, site: &mut site, found: &mut found };
+    let head = site.add_part("head_files", Vec::new());
+    let frame = Frame { head, masts: HashMap::new() };
+    let mut pages = Pages { setting: &setting, structured: &structured, frame, site: &mut site, found: &mut found };
     let changes = changes::all(&setting, &briefs);
     let terms = glossary::values(&setting);
     let home = lists::Home {
@@ -100,8 +104,17 @@ pub fn site(timeline: &Timeline, locale: &Locale, files: Site, base_url: Option<
 pub(crate) struct Pages<'a> {
     setting: &'a Setting<'a>,
     structured: &'a Structured<'a>,
+    frame: Frame,
     site: &'a mut Site,
     found: &'a mut Vec<Diagnostic>,
+}
+
+/// The parts round every page.
+struct Frame {
+    /// Icon, fonts and style sheets.
+    head: PartId,
+    /// The mast with its links, by the kind of page, and by the page where it marks that.
+    masts: HashMap<(&'static str, Option<SitePath>), PartId>,
 }
 
 /// What every page has beside its own values.
@@ -128,7 +141,8 @@ impl<'a> Head<'a> {
 /// A page on its way to its place.
 struct Made {
     path: SitePath,
-    entry: Entry,
+    page: Page,
+    kind: &'static str,
     origin: Origin,
 }
 
@@ -171,7 +185,7 @@ impl Setting<'_> {
             .done();
         let mut all = vec![("page", page)];
         all.extend(values);
-        Made { path, entry: Entry::Page(Page { template: head.template, values: all }), origin }
+        Made { path, page: Page { template: head.template, values: all, parts: Vec::new() }, kind: head.kind, origin }
     }
 }
 
@@ -182,9 +196,29 @@ impl Pages<'_> {
         self.add(made);
     }
 
-    /// Adds a page.
-    fn add(&mut self, made: Made) {
-        self.found.extend(self.site.add(made.path, made.entry, made.origin));
+    /// Adds a page, with the parts round it.
+    fn add(&mut self, mut made: Made) {
+        made.page.parts.push(("head_files", Shown::One(self.frame.head)));
+        made.page.parts.push(("mast", Shown::One(self.mast(&made))));
+        self.found.extend(self.site.add(made.path, Entry::Page(made.page), made.origin));
+    }
+
+    /// The mast of a page. It names the section; on a page that it links to itself, that page.
+    fn mast(&mut self, made: &Made) -> PartId {
+        let first = made.kind == "timeline" && made.path.address().is_empty();
+        let own = (first || made.kind == "page").then(|| made.path.clone());
+        let key = (made.kind, own);
+        if let Some(part) = self.frame.masts.get(&key) {
+            return *part;
+        }
+        let values = vec![
+            ("kind", Value::from(made.kind)),
+            ("first", Value::from(first)),
+            ("href", key.1.as_ref().map_or_else(|| Value::from(""), link)),
+        ];
+        let part = self.site.add_part("mast", values);
+        self.frame.masts.insert(key, part);
+        part
     }
 
     fn redirect(&mut self, from: SitePath, to: &SitePath, origin: Origin) {
