@@ -314,15 +314,13 @@ pub fn address(path: &str) -> &str {
 /// Writes the relative reference from a folder to a path, both below one root and both percent-encoded or
 /// both not: `../rome-talks/`, `./` for the folder itself.
 pub fn push_relative(folder: &str, to: &str, out: &mut String) {
-    let (mut from, mut to) = (folder, to);
     // What both begin with falls away, part by part.
-    while let Some((part, below)) = to.split_once('/') {
-        let (first, rest) = from.split_once('/').unwrap_or((from, ""));
-        if from.is_empty() || first != part {
-            break;
-        }
-        (from, to) = (rest, below);
-    }
+    let same = folder.bytes().zip(to.bytes()).take_while(|(from, to)| from == to).count();
+    let shared = match to.as_bytes().get(same) {
+        Some(b'/') if same == folder.len() => same + 1,
+        _ => to.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1),
+    };
+    let (from, to) = (folder.get(shared..).unwrap_or(""), &to[shared..]);
     let up = if from.is_empty() { 0 } else { 1 + from.bytes().filter(|byte| *byte == b'/').count() };
     for _ in 0..up {
         out.push_str("../");

@@ -72,22 +72,28 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether a text has a byte of some kind. There is no way out between bytes, so that many are looked at in one step.
+#[must_use]
+pub fn any_byte(text: &str, kind: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes().chunks(64).any(|chunk| chunk.iter().fold(false, |any, byte| any | kind(*byte)))
+}
+
 /// Text on one line and no longer than `max` characters, for a message.
 #[must_use]
 pub fn shorten(text: &str, max: usize) -> String {
-    let mut out = String::new();
+    let (mut out, mut count) = (String::new(), 0);
     for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
+            count += 1;
         }
         out.push_str(word);
-        if out.chars().count() > max {
+        count += word.chars().count();
+        if count > max {
+            out = out.chars().take(max.saturating_sub(1)).collect();
+            out.push('…');
             break;
         }
-    }
-    if out.chars().count() > max {
-        out = out.chars().take(max.saturating_sub(1)).collect();
-        out.push('…');
     }
     out
 }

@@ -36,22 +36,21 @@ pub(super) fn list(site: &Site) -> String {
 
 /// The folders that a site needs below its own.
 pub(super) fn folders(site: &Site) -> BTreeSet<PathBuf> {
-    let mut folders = BTreeSet::new();
+    let mut folders: Vec<&str> = Vec::new();
     let mut last = "";
     for (path, _) in site.entries() {
-        // The paths are sorted, so most share their folder with the one before.
+        // The paths are sorted, so what shares a folder stands together.
         let folder = path.folder();
         if folder == last {
             continue;
         }
+        let inside =
+            |folder: &str| last.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+        folders.extend(ends.map(|end| &folder[..end]).filter(|above| !above.is_empty() && !inside(above)));
         last = folder;
-        for folder in Path::new(folder).ancestors() {
-            if folder.as_os_str().is_empty() || !folders.insert(folder.to_path_buf()) {
-                break;
-            }
-        }
     }
-    folders
+    folders.into_iter().map(PathBuf::from).collect()
 }
 
 /// What Annals has in the folder `at`, which messages call `shown`; `None` when nothing is there.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::findings::Findings;
 use crate::diagnostic::Code;
+use crate::text::any_byte;
 
 /// Not for text: control characters, and those that Unicode sets aside, two of which mark addresses.
 pub(super) fn forbidden(c: char) -> bool {
@@ -16,11 +17,10 @@ pub(super) fn forbidden(c: char) -> bool {
 /// Reports every forbidden character of a body. True when the output must be filtered: there was one,
 /// or an entity could stand for one.
 pub(super) fn scan(body: &str, findings: &mut Findings<'_>) -> bool {
-    let bytes = body.as_bytes();
     // Everything refused is below U+0020, U+007F, or begins with one of two bytes.
-    let odd = |b: &u8| (*b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || matches!(b, 0x7F | 0xC2 | 0xEF);
+    let odd = |b: u8| (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7F) | (b == 0xC2) | (b == 0xEF);
     let mut found = false;
-    if bytes.iter().any(odd) {
+    if any_byte(body, odd) {
         for (at, c) in body.char_indices().filter(|(_, c)| forbidden(*c)) {
             found = true;
             report(findings, c, at..at + c.len_utf8());
@@ -41,17 +41,19 @@ pub(super) fn escape(out: &mut String, text: &str, filter: bool) {
         let kept: String = text.chars().filter(|c| !forbidden(*c)).collect();
         return escape(out, &kept, false);
     }
+    let markup = |byte| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    if !any_byte(text, markup) {
+        return out.push_str(text);
+    }
     let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| markup(*byte)) {
+        out.push_str(&text[done..at]);
+        out.push_str(match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[done..at]);
-        out.push_str(entity);
+            _ => "&quot;",
+        });
         done = at + 1;
     }
     out.push_str(&text[done..]);

@@ -58,14 +58,7 @@ impl Site {
         if let Err(error) = written {
             return (None, vec![engine::failed(&error, template, path, origin)]);
         }
-        let Ok(text) = std::str::from_utf8(&bytes) else {
-            let location = template_location(template);
-            return (
-                None,
-                vec![Diagnostic::new(Code::TemplateError, location, "the template wrote something that is not UTF-8")],
-            );
-        };
-        let (text, unknown) = address::resolve(self, path, text);
+        let (text, unknown) = address::resolve(self, path, &bytes);
         SCRATCH.set(bytes);
         let found = unknown
             .into_iter()
@@ -75,7 +68,7 @@ impl Site {
                     .help("link() takes a path of this site: a page's ends in `/`")
             })
             .collect();
-        (Some(Content::Bytes(Cow::Owned(text.into_bytes()))), found)
+        (Some(Content::Bytes(Cow::Owned(text))), found)
     }
 }
 
@@ -109,7 +102,8 @@ impl Site {
         }
         scratch.clear();
         engine.render_component_to(part.component, &arguments, None, true, &mut *scratch)?;
-        let drawn = Value::safe_string(&String::from_utf8_lossy(scratch));
+        let drawn = std::str::from_utf8(scratch).map_err(|error| tera::Error::message(error.to_string()))?;
+        let drawn = Value::safe_string(drawn);
         Ok(part.drawn.get_or_init(|| drawn).clone())
     }
 }

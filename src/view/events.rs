@@ -3,12 +3,12 @@
 use rayon::prelude::*;
 use tera::Value;
 
-use super::bodies::Bodies;
 use super::links::Targets;
 use super::statements::Named;
 use super::value::{Values, escaped, html, link};
 use super::{Head, Made, Pages, Setting, changes, citations, date, pick};
 use crate::diagnostic::Diagnostic;
+use crate::markdown::Rendered;
 use crate::model::Event;
 use crate::site::Origin;
 
@@ -31,7 +31,6 @@ pub(super) struct Around<'a> {
     /// Statements, by position.
     pub(super) said: &'a [Value],
     pub(super) targets: &'a Targets<'a>,
-    pub(super) bodies: &'a Bodies,
     pub(super) named: Named<'a>,
 }
 
@@ -53,25 +52,31 @@ pub(super) fn briefs(setting: &Setting<'_>, dates: &[Value]) -> Vec<Value> {
     setting.timeline.events.par_iter().zip(dates).map(brief).collect()
 }
 
-/// The values of every event, by position, and what is wrong with their images.
-pub(super) fn values(setting: &Setting<'_>, around: &Around<'_>) -> (Vec<EventValues>, Vec<Diagnostic>) {
+/// The values of every event, by position, and what is wrong with their images. The HTML of the bodies goes
+/// over into the values.
+pub(super) fn values(
+    setting: &Setting<'_>,
+    around: &Around<'_>,
+    bodies: &mut [Rendered],
+) -> (Vec<EventValues>, Vec<Diagnostic>) {
     let timeline = setting.timeline;
     let tags: Vec<Value> = timeline.tags.iter().map(|tag| super::lists::tag(setting, tag)).collect();
     let made: Vec<(EventValues, Vec<Diagnostic>)> = timeline
         .events
         .par_iter()
-        .zip(&around.bodies.events)
+        .zip(bodies)
         .zip(around.named.events)
         .zip(around.dates)
         .map(|(((event, body), brief), when)| {
+            let text = std::mem::take(&mut body.html);
+            let whole = html(text.trim_end());
             let (summary, more) = match &event.summary {
-                Some(summary) => (format!("<p>{}</p>", escaped(summary)), body.html.as_str()),
-                None => (body.html[..body.lead_end].to_owned(), &body.html[body.lead_end..]),
+                Some(summary) => (format!("<p>{}</p>", escaped(summary)), whole.clone()),
+                None => (text[..body.lead_end].to_owned(), html(text[body.lead_end..].trim())),
             };
             // Headings have their level for the event's own page; in a list they would be out of order.
-            let more = more.trim();
-            let more = if body.headings.is_empty() && !more.is_empty() { html(more) } else { Value::none() };
-            let description = event.summary.clone().unwrap_or_else(|| body.lead.clone());
+            let more = if body.headings.is_empty() && more.is_truthy() { more } else { Value::none() };
+            let description = event.summary.clone().unwrap_or_else(|| std::mem::take(&mut body.lead));
             let (media, found) = super::media::values(event, around.targets);
             let mut sources: Vec<usize> = Vec::new();
             for number in timeline.sources_at(event).chain(citations::cited(around.targets, body)) {
@@ -104,7 +109,7 @@ pub(super) fn values(setting: &Setting<'_>, around: &Around<'_>) -> (Vec<EventVa
                 .with("updates", changes::updates(setting, event))
                 .with("draft", event.draft)
                 .done();
-            (EventValues { full, brief: brief.clone(), description, body: html(&body.html) }, found)
+            (EventValues { full, brief: brief.clone(), description, body: whole }, found)
         })
         .collect();
     let mut found = Vec::new();

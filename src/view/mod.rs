@@ -60,7 +60,7 @@ pub fn site(timeline: &Timeline, locale: &Locale, files: Site, base_url: Option<
     let home = fixed("");
     let targets = links::Targets::new(&setting, &site, &home);
     found.extend(look::missing(settings, &site));
-    let (bodies, diagnostics) = bodies::render(&setting, &targets);
+    let (mut bodies, diagnostics) = bodies::render(&setting, &targets);
     found.extend(diagnostics);
     let sources = sources::values(&setting);
     let actors = actors::values(&setting);
@@ -69,8 +69,8 @@ pub fn site(timeline: &Timeline, locale: &Locale, files: Site, base_url: Option<
     let briefs = events::briefs(&setting, &dates);
     let named = statements::Named { events: &briefs, actors: &actors, claims: &claims, sources: &sources };
     let said = statements::values(&setting, &named);
-    let around = events::Around { dates: &dates, said: &said, targets: &targets, bodies: &bodies, named };
-    let (events, diagnostics) = events::values(&setting, &around);
+    let around = events::Around { dates: &dates, said: &said, targets: &targets, named };
+    let (events, diagnostics) = events::values(&setting, &around, &mut bodies.events);
     found.extend(diagnostics);
     let citing = citations::citing(&setting, &targets, &bodies);
     let structured = Structured::new(&setting);

@@ -2,6 +2,8 @@
 //!
 //! Enters: keys, texts, and values written before. Leaves: objects. Must not know: what they describe.
 
+use crate::text::any_byte;
+
 /// An object under construction. Absent values and empty lists leave nothing behind.
 #[derive(Debug, Clone)]
 pub(in crate::view) struct Object(String);
@@ -10,6 +12,11 @@ impl Object {
     /// An object of a type of the vocabulary.
     pub(super) fn new(kind: &str) -> Self {
         Self(format!("{{\"@type\":\"{kind}\""))
+    }
+
+    /// The fields of an object, without it.
+    pub(super) fn part() -> Self {
+        Self(String::new())
     }
 
     /// An object of several types, given as JSON.
@@ -55,6 +62,12 @@ impl Object {
         self
     }
 
+    /// Fields that are written already.
+    pub(super) fn fields(mut self, fields: &Object) -> Self {
+        self.0.push_str(&fields.0);
+        self
+    }
+
     pub(super) fn done(mut self) -> String {
         self.0.push('}');
         self.0
@@ -78,20 +91,24 @@ pub(super) fn text(text: &str) -> String {
 /// and JSON has not.
 fn push(text: &str, out: &mut String) {
     use std::fmt::Write as _;
+    // The last is the first of the bytes of U+2028.
+    let markup = |byte| (byte == b'<') | (byte == b'>') | (byte == b'&');
+    let special = |byte| (byte < 0x20) | (byte == b'"') | (byte == b'\\') | markup(byte) | (byte == 0xE2);
     out.push('"');
     let mut from = 0;
-    for (at, c) in text.char_indices() {
-        let special = matches!(c, '"' | '\\' | '<' | '>' | '&' | '\u{2028}' | '\u{2029}') || c < ' ';
-        if special {
-            out.push_str(&text[from..at]);
-            match c {
-                '"' => out.push_str("\\\""),
-                '\\' => out.push_str("\\\\"),
-                // Writing to a string does not fail.
-                c => _ = write!(out, "\\u{:04x}", u32::from(c)),
-            }
-            from = at + c.len_utf8();
+    let looked_at = if any_byte(text, special) { text } else { "" };
+    for (at, c) in looked_at.char_indices() {
+        if !(matches!(c, '"' | '\\' | '<' | '>' | '&' | '\u{2028}' | '\u{2029}') || c < ' ') {
+            continue;
         }
+        out.push_str(&text[from..at]);
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            // Writing to a string does not fail.
+            c => _ = write!(out, "\\u{:04x}", u32::from(c)),
+        }
+        from = at + c.len_utf8();
     }
     out.push_str(&text[from..]);
     out.push('"');

@@ -8,6 +8,8 @@ mod things;
 
 use std::collections::{BTreeSet, HashSet};
 
+use rayon::prelude::*;
+
 use super::{Setting, fixed, word};
 use crate::model::{Claim, Event, Speaker, Stance};
 use crate::path::SitePath;
@@ -36,6 +38,8 @@ pub(super) struct Structured<'a> {
     sources: Vec<String>,
     actors: Vec<String>,
     claims: Vec<String>,
+    /// Where lists name an event; nothing where pages have no addresses.
+    events: Vec<Object>,
     site: String,
     publisher: Option<String>,
     home: Option<String>,
@@ -53,14 +57,17 @@ pub(super) struct At<'a> {
 impl<'a> Structured<'a> {
     pub(super) fn new(setting: &'a Setting<'a>) -> Self {
         let timeline = setting.timeline;
+        let home = address(setting, &fixed(""));
+        let named = |event: &Event| entry(&event.title, "url", address(setting, &event.address));
         Self {
             setting,
+            events: if home.is_some() { timeline.events.par_iter().map(named).collect() } else { Vec::new() },
             sources: timeline.sources.iter().map(things::source).collect(),
             actors: timeline.actors.iter().map(|actor| things::actor(setting, actor).done()).collect(),
             claims: timeline.claims.iter().map(|claim| things::claim(setting, claim).done()).collect(),
             site: things::site(setting),
             publisher: things::publisher(setting),
-            home: address(setting, &fixed("")),
+            home,
         }
     }
 
@@ -174,10 +181,7 @@ impl<'a> Structured<'a> {
     /// The events of a page in their order. Without addresses there is no list, as its items are pages.
     fn list(&self, events: &[usize]) -> Option<String> {
         self.home.as_ref()?;
-        let items = events.iter().map(|number| {
-            let event = &self.setting.timeline.events[*number];
-            (event.title.as_str(), "url", address(self.setting, &event.address))
-        });
+        let items = events.iter().map(|number| &self.events[*number]);
         Some(Object::new("ItemList").list("itemListElement", positions(items)).done())
     }
 
@@ -214,18 +218,24 @@ impl<'a> Structured<'a> {
             "tag" => Some(("tags", "tags/")),
             _ => None,
         };
-        let above = above.map(|(name, path)| (word(self.setting, name), "item", address(self.setting, &fixed(path))));
-        let home = (self.setting.timeline.settings.title.as_str(), "item", Some(home));
-        let trail = [Some(home), above, Some((at.title, "item", here))];
-        Some(Object::new("BreadcrumbList").list("itemListElement", positions(trail.into_iter().flatten())).done())
+        let above =
+            above.map(|(name, path)| entry(word(self.setting, name), "item", address(self.setting, &fixed(path))));
+        let home = entry(&self.setting.timeline.settings.title, "item", Some(home));
+        let trail = [Some(home), above, Some(entry(at.title, "item", here))];
+        let trail = trail.iter().flatten();
+        Some(Object::new("BreadcrumbList").list("itemListElement", positions(trail)).done())
     }
 }
 
-/// Places in a list, counted from 1: a name, and an address under a key.
-fn positions<'t>(all: impl Iterator<Item = (&'t str, &'t str, Option<String>)>) -> impl Iterator<Item = String> {
-    (1..).zip(all).map(|(position, (name, key, address)): (usize, _)| {
-        let item = Object::new("ListItem").value("position", Some(position.to_string()));
-        item.text("name", name).maybe(key, address).done()
+/// What an item of a list says beside its place: a name, and an address under a key.
+fn entry(name: &str, key: &str, address: Option<String>) -> Object {
+    Object::part().text("name", name).maybe(key, address)
+}
+
+/// Places in a list, counted from 1.
+fn positions<'t>(all: impl Iterator<Item = &'t Object>) -> impl Iterator<Item = String> {
+    (1..).zip(all).map(|(position, entry): (usize, _)| {
+        Object::new("ListItem").value("position", Some(position.to_string())).fields(entry).done()
     })
 }
 
