@@ -24,7 +24,7 @@ pub(super) enum Address<'a> {
 pub(super) fn judge(address: &str) -> Address<'_> {
     let blank = |c: char| c.is_whitespace() || c.is_control() || super::chars::forbidden(c);
     let mut address = Cow::Borrowed(address.trim_matches(blank));
-    if address.contains(|c: char| c.is_control() || super::chars::forbidden(c)) {
+    if super::chars::any_forbidden(&address) || address.contains(['\t', '\n', '\r']) {
         address = Cow::Owned(address.chars().filter(|c| !c.is_control() && !super::chars::forbidden(*c)).collect());
     }
     if address.is_empty() {

@@ -14,15 +14,19 @@ pub(super) fn forbidden(c: char) -> bool {
         || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
+/// Whether a text has a forbidden character.
+pub(super) fn any_forbidden(text: &str) -> bool {
+    // Each is below U+0020, is U+007F, or begins with one of two bytes.
+    let odd = |b: u8| (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7F) | (b == 0xC2) | (b == 0xEF);
+    any_byte(text, odd) && text.chars().any(forbidden)
+}
+
 /// Reports every forbidden character of a body. True when the output must be filtered: there was one,
 /// or an entity could stand for one.
 pub(super) fn scan(body: &str, findings: &mut Findings<'_>) -> bool {
-    // Everything refused is below U+0020, U+007F, or begins with one of two bytes.
-    let odd = |b: u8| (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7F) | (b == 0xC2) | (b == 0xEF);
-    let mut found = false;
-    if any_byte(body, odd) {
+    let found = any_forbidden(body);
+    if found {
         for (at, c) in body.char_indices().filter(|(_, c)| forbidden(*c)) {
-            found = true;
             report(findings, c, at..at + c.len_utf8());
         }
     }
@@ -37,23 +41,25 @@ pub(super) fn report(findings: &mut Findings<'_>, c: char, at: Range<usize>) {
 
 /// Adds `text` to `out` with what HTML needs escaped. `filter` drops forbidden characters.
 pub(super) fn escape(out: &mut String, text: &str, filter: bool) {
-    if filter && text.chars().any(forbidden) {
+    if filter && any_forbidden(text) {
         let kept: String = text.chars().filter(|c| !forbidden(*c)).collect();
         return escape(out, &kept, false);
     }
-    let markup = |byte| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
-    if !any_byte(text, markup) {
+    // Most text has none of it, which is seen in large steps.
+    if memchr::memchr3(b'&', b'<', b'>', text.as_bytes()).or(memchr::memchr(b'"', text.as_bytes())).is_none() {
         return out.push_str(text);
     }
     let mut done = 0;
-    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| markup(*byte)) {
-        out.push_str(&text[done..at]);
-        out.push_str(match byte {
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            _ => "&quot;",
-        });
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(entity);
         done = at + 1;
     }
     out.push_str(&text[done..]);

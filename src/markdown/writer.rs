@@ -405,7 +405,7 @@ impl<'a> Writer<'a> {
 
     /// Reports the entities at a place when the text they became has a forbidden character.
     pub(super) fn check(&mut self, text: &str, at: &Range<usize>) {
-        if self.filter && text.chars().any(chars::forbidden) {
+        if self.filter && chars::any_forbidden(text) {
             for (c, place) in chars::forbidden_entities(&self.body[at.clone()]) {
                 chars::report(&mut self.findings, c, at.start + place.start..at.start + place.end);
             }
