@@ -85,6 +85,12 @@ impl Event {
         self.published.iter().chain(updates).chain(corrections).max_by_key(|date| changes::moment(date))
     }
 
+    /// Whether it became known by a report, on the day of that.
+    #[must_use]
+    pub fn known_by_report(&self) -> bool {
+        self.reported.as_ref().is_some_and(|reported| reported.known_by() == self.known)
+    }
+
     /// The event's place in the order; see [`sort_key`].
     #[must_use]
     pub fn sort_key(&self) -> SortKey<'_> {

@@ -36,17 +36,23 @@ fn counted(setting: &Setting<'_>, events: usize) -> String {
 /// Events as lists show them, by position.
 struct Events<'a> {
     values: &'a [EventValues],
-    /// What stands below the headline, drawn once for all lists.
+    /// An event's HTML, drawn once for all lists.
     insides: Vec<PartId>,
 }
 
 /// Adds the timeline in its two orders, and the tags.
 pub(super) fn add(pages: &mut Pages<'_>, values: &[EventValues], bodies: &Bodies, home: &Home<'_>) {
     let inside = |event: &EventValues| pages.site.add_part("event_inside", vec![("event", event.full.clone())]);
-    let events = Events { insides: values.iter().map(inside).collect(), values };
+    let mut events = Events { insides: values.iter().map(inside).collect(), values };
     timeline(pages, &events, bodies, home);
-    known(pages, &events);
     tags(pages, &events);
+    for (number, event) in pages.setting.timeline.events.iter().enumerate() {
+        if event.known_by_report() {
+            let values = vec![("event", values[number].full.clone()), ("clock", Value::from(Clock::Known.name()))];
+            events.insides[number] = pages.site.add_part("event_inside", values);
+        }
+    }
+    known(pages, &events);
 }
 
 /// What the home page shows beside the timeline.
@@ -238,10 +244,10 @@ fn periods(setting: &Setting<'_>, clock: Clock, events: &[usize], values: &[Even
             .iter()
             .position(|number| clock.period(&all[*number]) != key)
             .map_or(events.len(), |length| at + length);
-        let (year, month) = key;
-        let (label, id) = match month {
-            Some(month) => (setting.locale.month_heading(year, month), format!("p{year}-{month:02}")),
-            None => (setting.locale.year_heading(year), format!("p{year}")),
+        let label = heading(setting, key);
+        let id = match key {
+            (year, Some(month)) => format!("p{year}-{month:02}"),
+            (year, None) => format!("p{year}"),
         };
         // A period comes again where `order` or `../B` puts a year between the days of its January.
         let times = seen.entry(id.clone()).and_modify(|times| *times += 1).or_insert(1);
@@ -269,6 +275,19 @@ fn periods(setting: &Setting<'_>, clock: Clock, events: &[usize], values: &[Even
         at = end;
     }
     Value::from(periods)
+}
+
+/// The words over a period.
+fn heading(setting: &Setting<'_>, (year, month): (i64, Option<u8>)) -> String {
+    match month {
+        Some(month) => setting.locale.month_heading(year, month),
+        None => setting.locale.year_heading(year),
+    }
+}
+
+/// Whether an event's date, in these words, is no more than the heading that it stands under.
+pub(super) fn is_in_heading(setting: &Setting<'_>, event: &Event, words: Option<&str>) -> bool {
+    !event.date.is_exact() && words == Some(&heading(setting, Clock::Happened.period(event)))
 }
 
 /// Corrections and updates that the home page shows; their own page has them all.
@@ -306,7 +325,7 @@ impl Clock {
     /// The date that stands beside an event: as exact as it was written, and no more.
     fn shown(self, event: &Event) -> &Date {
         match (self, &event.reported) {
-            (Clock::Known, Some(reported)) if reported.known_by() == event.known => reported,
+            (Clock::Known, Some(reported)) if event.known_by_report() => reported,
             _ => &event.date,
         }
     }

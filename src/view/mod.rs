@@ -75,7 +75,7 @@ pub fn site(timeline: &Timeline, locale: &Locale, files: Site, base_url: Option<
     let citing = citations::citing(&setting, &targets, &bodies);
     let structured = Structured::new(&setting);
     let head = site.add_part("head_files", Vec::new());
-    let frame = Frame { head, masts: HashMap::new() };
+    let frame = Frame { head, around: HashMap::new() };
     let mut pages = Pages { setting: &setting, structured: &structured, frame, site: &mut site, found: &mut found };
     let changes = changes::all(&setting, &briefs);
     let terms = glossary::values(&setting);
@@ -113,8 +113,8 @@ pub(crate) struct Pages<'a> {
 struct Frame {
     /// Icon, fonts and style sheets.
     head: PartId,
-    /// The mast with its links, by the kind of page, and by the page where it marks that.
-    masts: HashMap<(&'static str, Option<SitePath>), PartId>,
+    /// The mast and the links at the foot, by the kind of page, and by the page where they mark that.
+    around: HashMap<(&'static str, Option<SitePath>), [PartId; 2]>,
 }
 
 /// What every page has beside its own values.
@@ -174,7 +174,7 @@ impl Setting<'_> {
         let page = Values::new()
             .with("kind", head.kind)
             .with("title", head.title)
-            .maybe("description", description)
+            .maybe("description", description.as_deref().or(settings.description.as_deref()))
             .with("language", language)
             .with("dir", i18n::direction(language))
             .with("href", link(&path))
@@ -198,27 +198,27 @@ impl Pages<'_> {
 
     /// Adds a page, with the parts round it.
     fn add(&mut self, mut made: Made) {
-        made.page.parts.push(("head_files", Shown::One(self.frame.head)));
-        made.page.parts.push(("mast", Shown::One(self.mast(&made))));
+        let [mast, foot] = self.around(&made);
+        let parts = [("head_files", self.frame.head), ("mast", mast), ("foot_links", foot)];
+        made.page.parts.extend(parts.map(|(name, part)| (name, Shown::One(part))));
         self.found.extend(self.site.add(made.path, Entry::Page(made.page), made.origin));
     }
 
-    /// The mast of a page. It names the section; on a page that it links to itself, that page.
-    fn mast(&mut self, made: &Made) -> PartId {
+    /// The mast of a page and the links at its foot. They name the section; on a page that they link to
+    /// itself, that page.
+    fn around(&mut self, made: &Made) -> [PartId; 2] {
         let first = made.kind == "timeline" && made.path.address().is_empty();
         let own = (first || made.kind == "page").then(|| made.path.clone());
         let key = (made.kind, own);
-        if let Some(part) = self.frame.masts.get(&key) {
-            return *part;
+        if let Some(parts) = self.frame.around.get(&key) {
+            return *parts;
         }
-        let values = vec![
-            ("kind", Value::from(made.kind)),
-            ("first", Value::from(first)),
-            ("href", key.1.as_ref().map_or_else(|| Value::from(""), link)),
-        ];
-        let part = self.site.add_part("mast", values);
-        self.frame.masts.insert(key, part);
-        part
+        let kind = || ("kind", Value::from(made.kind));
+        let href = key.1.as_ref().map_or_else(|| Value::from(""), link);
+        let mast = vec![kind(), ("first", Value::from(first)), ("href", href)];
+        let parts = [self.site.add_part("mast", mast), self.site.add_part("foot_links", vec![kind()])];
+        self.frame.around.insert(key, parts);
+        parts
     }
 
     fn redirect(&mut self, from: SitePath, to: &SitePath, origin: Origin) {
