@@ -46,7 +46,10 @@ pub fn compile(tree: &Tree, options: &Options) -> (Site, Vec<Diagnostic>) {
     found.extend(diagnostics);
     site.engine = engine;
     let drafts = timeline.drafts().cloned().collect();
-    (site, settle(found, options.rules, &timeline.settings, &drafts))
+    let found = settle(found, options.rules, &timeline.settings, &drafts);
+    // It takes a while to let go of many documents, and nobody has to wait for it.
+    rayon::spawn(|| drop(timeline));
+    (site, found)
 }
 
 /// Adds what was found while pages were rendered. A template's mistake is made on every page that it

@@ -47,6 +47,8 @@ pub(super) struct Sources {
     pub(super) list: Vec<Source>,
     by_id: HashMap<String, usize>,
     by_url: HashMap<String, usize>,
+    /// The number from which on ids made of the same words are free.
+    numbers: HashMap<String, usize>,
     /// Whether `content/sources.yaml` has ids that could not be read: then an unknown one may be theirs.
     incomplete: Vec<String>,
 }
@@ -178,7 +180,10 @@ impl Sources {
         let words = source.url.as_deref().map(|url| url.split_once("://").map_or(url, |(_, rest)| rest));
         let base = text::slug(words.or(source.title.as_deref()).unwrap_or("source"));
         let base = if base.is_empty() { "source".to_owned() } else { base };
-        source.id = (1..)
+        // Of many with one address, none tries again the numbers that the others have.
+        let next = self.numbers.entry(base.clone()).or_insert(1);
+        source.id = (*next..)
+            .inspect(|number| *next = number + 1)
             .map(|number| if number == 1 { base.clone() } else { format!("{base}-{number}") })
             .find(|id| !self.by_id.contains_key(id))?;
         self.add(source);

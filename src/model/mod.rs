@@ -3,6 +3,7 @@
 //! Enters: documents as they were typed. Leaves: a [`Timeline`] whose ids are references, in order, and
 //! diagnostics for everything that was left out of it. Must not know: pages, templates, languages.
 
+mod alone;
 mod as_of;
 mod back;
 mod cast;

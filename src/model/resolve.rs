@@ -4,18 +4,20 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono_tz::Tz;
+use rayon::prelude::*;
 
+use super::alone::Alone;
 use super::cast::Cast;
 use super::docket::Docket;
 use super::event::known;
 use super::evidence::Sources;
 use super::findings::{Findings, present};
 use super::terms::{self, TagText};
-use super::{Body, Event, Held, Reason, Selection, Statement, Tag, Timeline, changes, pages, settings};
+use super::{Body, Event, Held, Reason, Selection, Statement, Tag, Timeline, pages, settings};
 use crate::date::{self, Date, Form};
-use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Document, Documents, Step, leading_date};
-use crate::path::{ContentPath, SitePath};
+use crate::path::ContentPath;
 use crate::text;
 
 /// Makes the timeline. What cannot be resolved is reported and left out.
@@ -45,16 +47,16 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         ids: HashMap::new(),
         clock: false,
     };
-    let mut events: Vec<Event> =
-        documents.events.into_iter().filter_map(|document| work.event(Arc::new(document), &mut found)).collect();
-    events.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    let tags = work.tags(&events);
-    let numbers: HashMap<&str, usize> = tags.keys().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
+    // What an event says by itself is read side by side, what it has with others one after the other.
+    let read: Vec<Alone> = documents.events.par_iter().map(|document| Alone::read(document, found.zone)).collect();
+    let all = documents.events.into_iter().zip(read);
+    let events = all.filter_map(|(document, alone)| work.event(Arc::new(document), alone, &mut found)).collect();
+    let (mut events, carried) = in_order(events);
+    let tags = work.tags(&mut events, carried);
     let position: HashMap<String, usize> =
         events.iter().enumerate().map(|(number, event)| (event.id.clone(), number)).collect();
     for event in &mut events {
         event.related = work.related(event, &position, &mut found);
-        event.tags = carried(event, &numbers);
         event.published = event.published.take().or_else(|| index.published.clone());
     }
     let mut statements = Vec::new();
@@ -63,7 +65,6 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         event.statements = (statements.len()..statements.len() + said.len()).collect();
         statements.extend(said.into_iter().map(|statement| Statement { event: number, ..statement }));
     }
-    let tags = tags.into_values().collect();
     let now = work.clock.then(|| selection.now.clone());
     let mut timeline = Timeline {
         settings,
@@ -108,50 +109,54 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn event(&mut self, document: Arc<Document<document::Event>>, found: &mut Findings<'_>) -> Option<Event> {
+    /// An event, with the ids of its tags; nothing when it is held back or lacks what it needs.
+    fn event(
+        &mut self,
+        document: Arc<Document<document::Event>>,
+        alone: Alone,
+        found: &mut Findings<'_>,
+    ) -> Option<(Event, Vec<String>)> {
         let path = document.path.clone();
         let front = &document.front;
-        let stem = path.stem();
-        let id = leading_date(stem).map_or(stem, |(_, rest)| rest).to_owned();
+        let id = alone.id;
         if !self.unique(&id, &path, found) {
             self.broken.insert(path);
             return None;
         }
-        let title = found.title(&document, front.title.as_ref(), &path);
-        let date = self.date(&document, found);
-        let reported = found.date(&document, "reported", front.reported.as_ref());
-        let published = found.instant(&document, "published", front.published.as_ref());
-        let aliases = aliases(&document, found);
-        let address = address(&document, &id, found);
-        let known = date.as_ref().map(|date| known(date, reported.as_ref()));
+        found.list.extend(alone.found);
+        let known = alone.date.as_ref().map(|date| known(date, alone.reported.as_ref()));
         let evidence = front.sources.as_deref().unwrap_or_default();
         let sources = self.sources.cited(&document, &[Step::Key("sources")], evidence, true, found);
         let actors = self.cast.ids(&document, "actors", front.actors.as_ref(), found);
         let said = self.docket.said_at(&document, known, &self.cast, &mut self.sources, found);
-        let media = changes::media(&document, found);
-        let corrections = changes::corrections(&document, found);
-        let updates = changes::updates(&document, found);
-        self.carry(&document, found);
-        if let Some((why, reason)) = self.hold(&document, found) {
-            let addresses = address.into_iter().chain(aliases).collect();
+        let tags = alone.tags.into_iter().map(|(id, name)| {
+            self.tags.entry(id.clone()).or_insert(name);
+            id
+        });
+        let tags = tags.collect();
+        self.clock |= alone.publish_at.is_some() || alone.unpublish_at.is_some();
+        let span = [alone.publish_at.as_ref(), alone.unpublish_at.as_ref()];
+        if let Some((why, reason)) = hold(front.draft == Some(true), span, self.selection, found.zone) {
+            let addresses = alone.address.into_iter().chain(alone.aliases).collect();
             self.held.insert(path, Held { id, why, reason, addresses });
             return None;
         }
-        let (Some(title), Some(date), Some(known), Some(address)) = (title, date, known, address) else {
+        let (Some(title), Some(date), Some(known), Some(address)) = (alone.title, alone.date, known, alone.address)
+        else {
             self.broken.insert(path);
             return None;
         };
         if !said.is_empty() {
             self.said.insert(id.clone(), said);
         }
-        Some(Event {
+        let event = Event {
             id,
             path,
             address,
-            aliases,
+            aliases: alone.aliases,
             title,
             date,
-            reported,
+            reported: alone.reported,
             known,
             date_note: present(front.date_note.as_ref()),
             order: front.order.unwrap_or(0),
@@ -163,16 +168,17 @@ impl Work<'_> {
             sources_later: 0,
             actors,
             statements: Vec::new(),
-            media,
-            corrections,
-            updates,
+            media: alone.media,
+            corrections: alone.corrections,
+            updates: alone.updates,
             related: Vec::new(),
-            published,
+            published: alone.published,
             language: present(front.language.as_ref()),
             draft: front.draft == Some(true),
             body: Body { file: Arc::clone(&document.text), range: document.body.clone() },
             document,
-        })
+        };
+        Some((event, tags))
     }
 
     fn unique(&mut self, id: &str, path: &ContentPath, found: &mut Findings<'_>) -> bool {
@@ -184,66 +190,11 @@ impl Work<'_> {
         true
     }
 
-    /// `date`, else the day at the start of the file's name.
-    fn date(&self, document: &Document<document::Event>, found: &mut Findings<'_>) -> Option<Date> {
-        if present(document.front.date.as_ref()).is_some() {
-            return found.date(document, "date", document.front.date.as_ref());
-        }
-        if document.written("date").is_none()
-            && let Some((day, _)) = leading_date(document.path.stem())
-        {
-            return match date::parse(day, found.zone) {
-                Ok(date) => Some(date),
-                Err(mistake) => {
-                    found.push(
-                        Diagnostic::new(
-                            Code::BadDate,
-                            Location::file(&document.path),
-                            format!("in the file's name: {}", mistake.message),
-                        )
-                        .maybe_help(mistake.help),
-                    );
-                    None
-                }
-            };
-        }
-        let example = leading_date(document.path.stem()).map_or("2022-03-14", |(day, _)| day);
-        found.missing(
-            document,
-            "date",
-            document.front.date.as_ref(),
-            "the event has no date",
-            &format!("write `date: {example}`; a month or a year will do too"),
-        );
-        None
-    }
-
-    /// Remembers the tags and how they are written.
-    fn carry(&mut self, document: &Document<document::Event>, found: &mut Findings<'_>) {
-        for (number, tag) in document.front.tags.iter().flatten().enumerate() {
-            let Some(written) = tag.present() else { continue };
-            let id = text::slug(written);
-            if id.is_empty() {
-                found.push(
-                    Diagnostic::new(
-                        Code::BadSlug,
-                        document.place(&[Step::Key("tags"), Step::Item(number)]),
-                        format!("the tag `{}` has no letter or digit", text::shorten(written, 40)),
-                    )
-                    .help("write a word"),
-                );
-                continue;
-            }
-            let name = if id == written { capitals(&id) } else { written.to_owned() };
-            self.tags.entry(id).or_insert(name);
-        }
-    }
-
-    /// The tags that published events carry, with their events in order.
-    fn tags(&self, events: &[Event]) -> BTreeMap<String, Tag> {
+    /// The tags that published events carry, with their events in order; each event learns the numbers of its own.
+    fn tags(&self, events: &mut [Event], carried: Vec<Vec<String>>) -> Vec<Tag> {
         let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
-        for (number, event) in events.iter().enumerate() {
-            for id in slugs(event) {
+        for (number, ids) in carried.into_iter().enumerate() {
+            for id in ids {
                 let tag = tags.entry(id).or_insert_with_key(|id| {
                     let (name, summary) = self.tag_texts.get(id).cloned().unwrap_or_default();
                     let name = name.or_else(|| self.tags.get(id).cloned()).unwrap_or_else(|| id.clone());
@@ -252,6 +203,12 @@ impl Work<'_> {
                 if tag.events.last() != Some(&number) {
                     tag.events.push(number);
                 }
+            }
+        }
+        let tags: Vec<Tag> = tags.into_values().collect();
+        for (number, tag) in tags.iter().enumerate() {
+            for event in &tag.events {
+                events[*event].tags.push(number);
             }
         }
         tags
@@ -308,50 +265,27 @@ impl Work<'_> {
         }
         related
     }
+}
 
-    /// Whether an event is published now, and if not, why.
-    fn hold(&mut self, document: &Document<document::Event>, found: &mut Findings<'_>) -> Option<(String, Reason)> {
-        let front = &document.front;
-        let from = found.instant(document, "publish_at", front.publish_at.as_ref());
-        let until = found.instant(document, "unpublish_at", front.unpublish_at.as_ref());
-        self.clock |= from.is_some() || until.is_some();
-        let now = self.selection.now.seconds;
-        let reason = if front.draft == Some(true) { Reason::Draft } else { Reason::Scheduled };
-        if front.draft == Some(true) && !self.selection.drafts {
-            return Some(("a draft".to_owned(), reason));
-        }
-        if let Some(from) = from
-            && now < seconds(&from, found.zone)
-        {
-            return Some((format!("held back until {}", from.edtf()), reason));
-        }
-        if let Some(until) = until
-            && now >= seconds(&until, found.zone)
-        {
-            return Some((format!("withdrawn since {}", until.edtf()), reason));
-        }
-        None
+/// Events in the order of the timeline. They are large, so that numbers are sorted in their stead.
+fn in_order<T>(events: Vec<(Event, T)>) -> (Vec<Event>, Vec<T>) {
+    let keys: Vec<_> = events.iter().map(|(event, _)| event.sort_key()).collect();
+    let mut order: Vec<usize> = (0..events.len()).collect();
+    order.par_sort_by(|a, b| keys[*a].cmp(&keys[*b]));
+    let mut events: Vec<Option<(Event, T)>> = events.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|number| events[number].take()).unzip()
+}
+
+/// Why an event is not published now, if it is not: from when it is published, and until when, is its span.
+fn hold(draft: bool, span: [Option<&Date>; 2], selection: &Selection, zone: Option<Tz>) -> Option<(String, Reason)> {
+    let now = selection.now.seconds;
+    let reason = if draft { Reason::Draft } else { Reason::Scheduled };
+    match span {
+        _ if draft && !selection.drafts => Some(("a draft".to_owned(), reason)),
+        [Some(from), _] if now < seconds(from, zone) => Some((format!("held back until {}", from.edtf()), reason)),
+        [_, Some(until)] if now >= seconds(until, zone) => Some((format!("withdrawn since {}", until.edtf()), reason)),
+        _ => None,
     }
-}
-
-/// The slugs of an event's tags, as typed.
-fn slugs(event: &Event) -> impl Iterator<Item = String> {
-    event.document.front.tags.iter().flatten().map(|tag| text::slug(tag)).filter(|slug| !slug.is_empty())
-}
-
-/// The tags of an event by number, in the order of the tags.
-fn carried(event: &Event, numbers: &HashMap<&str, usize>) -> Vec<usize> {
-    let carried: BTreeSet<usize> = slugs(event).filter_map(|slug| numbers.get(slug.as_str()).copied()).collect();
-    carried.into_iter().collect()
-}
-
-/// A tag that was typed as a slug, as a reader would write it: `united-states` becomes `United States`.
-fn capitals(slug: &str) -> String {
-    let words = slug.split('-').map(|word| {
-        let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-    });
-    words.collect::<Vec<_>>().join(" ")
 }
 
 /// When a day begins in the site's zone, or the instant of a time, in seconds since 1970.
@@ -366,55 +300,4 @@ fn seconds(date: &Date, zone: Option<Tz>) -> i64 {
         // Midnight that a change of the clocks leaves out: the day begins an hour later at most.
         _ => day.to_days() * 86_400,
     }
-}
-
-fn address(document: &Document<document::Event>, id: &str, found: &mut Findings<'_>) -> Option<SitePath> {
-    let slug = match present(document.front.slug.as_ref()) {
-        None => text::slug(id),
-        Some(slug) => {
-            let proper = text::slug(&slug);
-            if proper != slug {
-                let help =
-                    if proper.is_empty() { "leave the line out".to_owned() } else { format!("write `slug: {proper}`") };
-                found.push(
-                    Diagnostic::new(
-                        Code::BadSlug,
-                        document.place(&[Step::Key("slug")]),
-                        format!("`{}` cannot be part of an address", text::shorten(&slug, 60)),
-                    )
-                    .help(help),
-                );
-                return None;
-            }
-            slug
-        }
-    };
-    if slug.is_empty() {
-        found.bad_name(&document.path, "2022-03-14-rome-talks");
-        return None;
-    }
-    SitePath::new(&format!("events/{slug}/")).ok()
-}
-
-fn aliases(document: &Document<document::Event>, found: &mut Findings<'_>) -> Vec<SitePath> {
-    let mut aliases = Vec::new();
-    for (number, alias) in document.front.aliases.iter().flatten().enumerate() {
-        let Some(alias) = alias.present() else { continue };
-        let last = alias.rsplit('/').next().unwrap_or("");
-        let folder = if last.contains('.') || last.is_empty() { alias.to_owned() } else { format!("{alias}/") };
-        let path =
-            if alias.contains("://") || alias.contains(['?', '#', '%']) { None } else { SitePath::new(&folder).ok() };
-        match path {
-            Some(path) => aliases.push(path),
-            None => found.push(
-                Diagnostic::new(
-                    Code::BadAlias,
-                    document.place(&[Step::Key("aliases"), Step::Item(number)]),
-                    format!("`{}` is no path of this site", text::shorten(alias, 60)),
-                )
-                .help("write the old address from its first slash on, without the host: `/2022/rome-talks/`"),
-            ),
-        }
-    }
-    aliases
 }

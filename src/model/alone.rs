@@ -1,0 +1,180 @@
+//! What the document of an event says by itself, before it is put together with others.
+//!
+//! Enters: a document. Leaves: what its values mean, and what is wrong with them. Must not know: the other
+//! documents, so that all can be read side by side.
+
+use chrono_tz::Tz;
+
+use super::changes::{self, Correction, Media, Update};
+use super::findings::{Findings, present};
+use crate::date::{self, Date};
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::document::{self, Document, Step, leading_date};
+use crate::path::SitePath;
+use crate::text;
+
+/// An event, alone. What it lacks is reported.
+pub(super) struct Alone {
+    pub(super) id: String,
+    pub(super) title: Option<String>,
+    pub(super) date: Option<Date>,
+    pub(super) reported: Option<Date>,
+    pub(super) published: Option<Date>,
+    pub(super) publish_at: Option<Date>,
+    pub(super) unpublish_at: Option<Date>,
+    pub(super) aliases: Vec<SitePath>,
+    pub(super) address: Option<SitePath>,
+    /// Ids, and names for those that content/tags.yaml does not name.
+    pub(super) tags: Vec<(String, String)>,
+    pub(super) media: Vec<Media>,
+    pub(super) corrections: Vec<Correction>,
+    pub(super) updates: Vec<Update>,
+    /// What is wrong with it.
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl Alone {
+    pub(super) fn read(document: &Document<document::Event>, zone: Option<Tz>) -> Self {
+        let mut list = Vec::new();
+        let mut findings = Findings { list: &mut list, zone };
+        let found = &mut findings;
+        let front = &document.front;
+        let stem = document.path.stem();
+        let id = leading_date(stem).map_or(stem, |(_, rest)| rest).to_owned();
+        let mut alone = Self {
+            title: found.title(document, front.title.as_ref(), &document.path),
+            date: date(document, found),
+            reported: found.date(document, "reported", front.reported.as_ref()),
+            published: found.instant(document, "published", front.published.as_ref()),
+            publish_at: found.instant(document, "publish_at", front.publish_at.as_ref()),
+            unpublish_at: found.instant(document, "unpublish_at", front.unpublish_at.as_ref()),
+            aliases: aliases(document, found),
+            address: address(document, &id, found),
+            tags: tags(document, found),
+            media: changes::media(document, found),
+            corrections: changes::corrections(document, found),
+            updates: changes::updates(document, found),
+            id,
+            found: Vec::new(),
+        };
+        alone.found = list;
+        alone
+    }
+}
+
+/// `date`, else the day at the start of the file's name.
+fn date(document: &Document<document::Event>, found: &mut Findings<'_>) -> Option<Date> {
+    if present(document.front.date.as_ref()).is_some() {
+        return found.date(document, "date", document.front.date.as_ref());
+    }
+    if document.written("date").is_none()
+        && let Some((day, _)) = leading_date(document.path.stem())
+    {
+        return match date::parse(day, found.zone) {
+            Ok(date) => Some(date),
+            Err(mistake) => {
+                found.push(
+                    Diagnostic::new(
+                        Code::BadDate,
+                        Location::file(&document.path),
+                        format!("in the file's name: {}", mistake.message),
+                    )
+                    .maybe_help(mistake.help),
+                );
+                None
+            }
+        };
+    }
+    let example = leading_date(document.path.stem()).map_or("2022-03-14", |(day, _)| day);
+    found.missing(
+        document,
+        "date",
+        document.front.date.as_ref(),
+        "the event has no date",
+        &format!("write `date: {example}`; a month or a year will do too"),
+    );
+    None
+}
+
+/// The tags, and how they are written.
+fn tags(document: &Document<document::Event>, found: &mut Findings<'_>) -> Vec<(String, String)> {
+    let mut tags = Vec::new();
+    for (number, tag) in document.front.tags.iter().flatten().enumerate() {
+        let Some(written) = tag.present() else { continue };
+        let id = text::slug(written);
+        if id.is_empty() {
+            found.push(
+                Diagnostic::new(
+                    Code::BadSlug,
+                    document.place(&[Step::Key("tags"), Step::Item(number)]),
+                    format!("the tag `{}` has no letter or digit", text::shorten(written, 40)),
+                )
+                .help("write a word"),
+            );
+            continue;
+        }
+        let name = if id == written { capitals(&id) } else { written.to_owned() };
+        tags.push((id, name));
+    }
+    tags
+}
+
+/// A tag that was typed as a slug, as a reader would write it: `united-states` becomes `United States`.
+fn capitals(slug: &str) -> String {
+    let words = slug.split('-').map(|word| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn address(document: &Document<document::Event>, id: &str, found: &mut Findings<'_>) -> Option<SitePath> {
+    let slug = match present(document.front.slug.as_ref()) {
+        None => text::slug(id),
+        Some(slug) => {
+            let proper = text::slug(&slug);
+            if proper != slug {
+                let help =
+                    if proper.is_empty() { "leave the line out".to_owned() } else { format!("write `slug: {proper}`") };
+                found.push(
+                    Diagnostic::new(
+                        Code::BadSlug,
+                        document.place(&[Step::Key("slug")]),
+                        format!("`{}` cannot be part of an address", text::shorten(&slug, 60)),
+                    )
+                    .help(help),
+                );
+                return None;
+            }
+            slug
+        }
+    };
+    if slug.is_empty() {
+        found.bad_name(&document.path, "2022-03-14-rome-talks");
+        return None;
+    }
+    SitePath::new(&format!("events/{slug}/")).ok()
+}
+
+fn aliases(document: &Document<document::Event>, found: &mut Findings<'_>) -> Vec<SitePath> {
+    let mut aliases = Vec::new();
+    for (number, alias) in document.front.aliases.iter().flatten().enumerate() {
+        let Some(alias) = alias.present() else { continue };
+        let last = alias.rsplit('/').next().unwrap_or("");
+        let folder = if last.contains('.') || last.is_empty() { alias.to_owned() } else { format!("{alias}/") };
+        let path =
+            if alias.contains("://") || alias.contains(['?', '#', '%']) { None } else { SitePath::new(&folder).ok() };
+        match path {
+            Some(path) => aliases.push(path),
+            None => found.push(
+                Diagnostic::new(
+                    Code::BadAlias,
+                    document.place(&[Step::Key("aliases"), Step::Item(number)]),
+                    format!("`{}` is no path of this site", text::shorten(alias, 60)),
+                )
+                .help("write the old address from its first slash on, without the host: `/2022/rome-talks/`"),
+            ),
+        }
+    }
+    aliases
+}
