@@ -37,6 +37,10 @@ use annals::tree::Tree;
 use annals::{check, date, document, render, view};
 use rayon::prelude::*;
 
+/// The command's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// How often everything is measured.
