@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
-use std::sync::OnceLock;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{BaseUrl, ContentPath, SitePath};
@@ -37,6 +38,31 @@ pub struct Page {
     pub values: Vec<(&'static str, tera::Value)>,
     /// The parts that it shows, by name; templates see their HTML.
     pub parts: Vec<(&'static str, Shown)>,
+    /// Further values, by name.
+    pub later: Option<Later>,
+}
+
+/// Values that are made when a page is rendered, since those of all pages together would fill memory.
+#[derive(Clone)]
+pub struct Later(Arc<dyn Fn() -> Vec<(&'static str, tera::Value)> + Send + Sync>);
+
+impl Later {
+    /// What `make` makes.
+    pub fn new(make: impl Fn() -> Vec<(&'static str, tera::Value)> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(make))
+    }
+
+    /// The values, by name.
+    #[must_use]
+    pub fn values(&self) -> Vec<(&'static str, tera::Value)> {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Later {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Later")
+    }
 }
 
 /// What of a page is drawn once, however many pages show it: a component and its arguments. It cannot know

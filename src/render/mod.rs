@@ -15,7 +15,7 @@ pub use engine::engine;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{ContentPath, SitePath};
-use crate::site::{Content, Entry, Origin, Page, PartId, Shown, Site};
+use crate::site::{Content, Entry, Later, Origin, Page, PartId, Shown, Site};
 
 thread_local! {
     /// Room for a page with its marks, which grows to the largest once instead of for every page.
@@ -39,7 +39,7 @@ impl Site {
             Entry::Page(page) => self.page(path, page),
             Entry::Redirect(to) => {
                 let values = vec![("to", Value::safe_string(&to.mark(None)))];
-                self.page(path, &Page { template: "redirect.html", values, parts: Vec::new() })
+                self.page(path, &Page { template: "redirect.html", values, parts: Vec::new(), later: None })
             }
         }
     }
@@ -78,6 +78,9 @@ impl Site {
         let mut context = Context::new();
         for (name, value) in &page.values {
             context.insert_value(*name, value.clone());
+        }
+        for (name, value) in page.later.iter().flat_map(Later::values) {
+            context.insert_value(name, value);
         }
         let mut draw = |id: &PartId| self.draw(engine, *id, scratch);
         for (name, shown) in &page.parts {

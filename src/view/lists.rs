@@ -1,19 +1,19 @@
 //! The timeline as pages: the home page with its explainer, the pages after it, and a page a tag.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use tera::Value;
 
 use super::bodies::Bodies;
 use super::events::EventValues;
+use super::periods::{self, Clock};
 use super::value::{Values, html, link};
 use super::{Head, Pages, Setting, changes, date, fixed, status, texts, word};
-use crate::date::{Date, elapsed};
 use crate::model::Order;
-use crate::model::{Event, Tag};
+use crate::model::Tag;
 use crate::path::SitePath;
-use crate::site::{Origin, PartId, Shown};
+use crate::site::{Later, Origin, PartId, Shown};
 
 /// A tag as a link.
 pub(super) fn tag(setting: &Setting<'_>, tag: &Tag) -> Value {
@@ -36,6 +36,8 @@ fn counted(setting: &Setting<'_>, events: usize) -> String {
 /// Events as lists show them, by position.
 struct Events<'a> {
     values: &'a [EventValues],
+    /// Everything about them, for the pages that are still to be rendered.
+    full: Arc<[Value]>,
     /// An event's HTML, drawn once for all lists.
     insides: Vec<PartId>,
 }
@@ -43,7 +45,8 @@ struct Events<'a> {
 /// Adds the timeline in its two orders, and the tags.
 pub(super) fn add(pages: &mut Pages<'_>, values: &[EventValues], bodies: &Bodies, home: &Home<'_>) {
     let inside = |event: &EventValues| pages.site.add_part("event_inside", vec![("event", event.full.clone())]);
-    let mut events = Events { insides: values.iter().map(inside).collect(), values };
+    let full = values.iter().map(|event| event.full.clone()).collect();
+    let mut events = Events { insides: values.iter().map(inside).collect(), full, values };
     timeline(pages, &events, bodies, home);
     tags(pages, &events);
     for (number, event) in pages.setting.timeline.events.iter().enumerate() {
@@ -67,14 +70,8 @@ pub(super) struct Home<'a> {
     pub(super) changes: &'a [Value],
 }
 
-/// What orders a list of events.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Clock {
-    /// When they happened.
-    Happened,
-    /// When they became known.
-    Known,
-}
+/// Corrections and updates that the home page shows; their own page has them all.
+const NEWEST: usize = 5;
 
 fn timeline(pages: &mut Pages<'_>, events: &Events<'_>, bodies: &Bodies, home: &Home<'_>) {
     let timeline = pages.setting.timeline;
@@ -214,7 +211,6 @@ fn paged<'a>(
             .maybe("previous", near(number.wrapping_sub(1)))
             .maybe("next", near(number + 1))
             .done();
-        own.push(("periods", periods(setting, clock, slice, events.values, (number - 1) * size)));
         let says = slice.iter().any(|number| !setting.timeline.events[*number].statements.is_empty());
         own.push(("says", Value::from(says || head.kind == "timeline" && number == 1 && has_claims)));
         own.push(("pager", pager));
@@ -225,118 +221,12 @@ fn paged<'a>(
         let mut made = setting.page(structured, (here, origin), &head, own);
         let insides = slice.iter().map(|number| events.insides[*number]).collect();
         made.page.parts.push(("insides", Shown::All(insides)));
+        let periods = periods::of(setting, clock, slice, (number - 1) * size);
+        let full = Arc::clone(&events.full);
+        made.page.later = Some(Later::new(move || vec![("periods", periods::values(&periods, &full))]));
         Some(made)
     });
     for made in made.collect::<Vec<_>>() {
         pages.add(made);
-    }
-}
-
-/// Events under the heading of their period: of a month, or of a year when the date is a year or longer.
-fn periods(setting: &Setting<'_>, clock: Clock, events: &[usize], values: &[EventValues], before: usize) -> Value {
-    let all = &setting.timeline.events;
-    let mut periods: Vec<Value> = Vec::new();
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let mut at = 0;
-    while at < events.len() {
-        let key = clock.period(&all[events[at]]);
-        let end = events[at..]
-            .iter()
-            .position(|number| clock.period(&all[*number]) != key)
-            .map_or(events.len(), |length| at + length);
-        let label = heading(setting, key);
-        let id = match key {
-            (year, Some(month)) => format!("p{year}-{month:02}"),
-            (year, None) => format!("p{year}"),
-        };
-        // A period comes again where `order` or `../B` puts a year between the days of its January.
-        let times = seen.entry(id.clone()).and_modify(|times| *times += 1).or_insert(1);
-        let id = if *times > 1 { format!("{id}r{times}") } else { id };
-        let above = |place: usize| place.checked_sub(1).map(|above| &all[events[above]]);
-        let items: Vec<Value> = (at..end)
-            .map(|place| {
-                let event = &all[events[place]];
-                let item = Values::new().with("event", values[events[place]].full.clone()).with("place", place);
-                let item = item.with(
-                    "again",
-                    place > at && above(place).is_some_and(|above| clock.shown(above) == clock.shown(event)),
-                );
-                // The time before a period's first event is told before its heading.
-                gap(setting, clock, above(place).filter(|_| place > at), event, item).done()
-            })
-            .collect();
-        let period = Values::new()
-            .with("id", id)
-            .with("label", label)
-            .with("start", before + at + 1)
-            .with("size", setting.locale.size(items.len()))
-            .with("items", items);
-        periods.push(gap(setting, clock, above(at), &all[events[at]], period).done());
-        at = end;
-    }
-    Value::from(periods)
-}
-
-/// The words over a period.
-fn heading(setting: &Setting<'_>, (year, month): (i64, Option<u8>)) -> String {
-    match month {
-        Some(month) => setting.locale.month_heading(year, month),
-        None => setting.locale.year_heading(year),
-    }
-}
-
-/// Whether an event's date, in these words, is no more than the heading that it stands under.
-pub(super) fn is_in_heading(setting: &Setting<'_>, event: &Event, words: Option<&str>) -> bool {
-    !event.date.is_exact() && words == Some(&heading(setting, Clock::Happened.period(event)))
-}
-
-/// Corrections and updates that the home page shows; their own page has them all.
-const NEWEST: usize = 5;
-/// Days of silence from which on it is told how long it was.
-const TELLING: f64 = 2.5;
-/// Days of silence that break the line of time.
-const LONG: f64 = 45.0;
-
-/// The time between two neighbours of a list, in words, where it is telling.
-fn gap(setting: &Setting<'_>, clock: Clock, above: Option<&Event>, event: &Event, values: Values) -> Values {
-    let Some(above) = above else { return values };
-    let back = match clock {
-        Clock::Happened => above.sort_key() > event.sort_key(),
-        Clock::Known => above.known > event.known,
-    };
-    let (from, to) = if back { (event, above) } else { (above, event) };
-    match elapsed(clock.shown(from), clock.shown(to)) {
-        Some(elapsed) if elapsed.count as f64 * elapsed.unit.days() > TELLING => values
-            .with("gap", setting.locale.elapsed(elapsed, back))
-            .with("long", elapsed.count as f64 * elapsed.unit.days() > LONG),
-        _ => values,
-    }
-}
-
-impl Clock {
-    /// The word that pages mark the list with.
-    fn name(self) -> &'static str {
-        match self {
-            Clock::Happened => "happened",
-            Clock::Known => "known",
-        }
-    }
-
-    /// The date that stands beside an event: as exact as it was written, and no more.
-    fn shown(self, event: &Event) -> &Date {
-        match (self, &event.reported) {
-            (Clock::Known, Some(reported)) if event.known_by_report() => reported,
-            _ => &event.date,
-        }
-    }
-
-    fn period(self, event: &Event) -> (i64, Option<u8>) {
-        match self {
-            Clock::Happened => {
-                let anchor = event.date.anchor();
-                (anchor.year, (!event.date.is_year_or_longer()).then_some(anchor.month))
-            }
-            Clock::Known => (event.known.year, (!self.shown(event).is_year_or_longer()).then_some(event.known.month)),
-        }
     }
 }

@@ -16,6 +16,7 @@ mod lists;
 mod look;
 mod media;
 mod pages;
+mod periods;
 mod sources;
 mod statements;
 mod strip;
@@ -185,7 +186,12 @@ impl Setting<'_> {
             .done();
         let mut all = vec![("page", page)];
         all.extend(values);
-        Made { path, page: Page { template: head.template, values: all, parts: Vec::new() }, kind: head.kind, origin }
+        Made {
+            path,
+            page: Page { template: head.template, values: all, parts: Vec::new(), later: None },
+            kind: head.kind,
+            origin,
+        }
     }
 }
 
