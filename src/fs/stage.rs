@@ -4,11 +4,10 @@
 //! know: how it comes to stand in the place of the live one.
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the edge that writes the disk")]
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::fs::{self, File, FileTimes, Metadata, OpenOptions, Permissions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, ensure};
 use rayon::prelude::*;
@@ -32,8 +31,6 @@ pub(super) struct Stage<'a> {
     pub(super) permissions: Option<Permissions>,
     /// The folder in which the tree is made.
     pub(super) tree: PathBuf,
-    /// The folders made so far.
-    pub(super) made: Mutex<HashSet<PathBuf>>,
 }
 
 /// How a file of the new tree relates to the live one.
@@ -94,7 +91,9 @@ impl Stage<'_> {
         let same = |how: &Kept| *how == Kept::Same;
         let unchanged = same(&how) && kept.iter().all(same) && self.live.is_some_and(|live| live.folders == folders);
         if !unchanged {
-            self.folders(&folders)?;
+            if self.live.is_some() {
+                self.folders(&folders)?;
+            }
             for ((path, _), how) in entries.iter().zip(&kept) {
                 self.carry(path.as_str(), *how)?;
                 step(Step::Carried);
@@ -183,22 +182,22 @@ impl Stage<'_> {
 
     /// Writes a file. It never takes the permissions of the file that its bytes come from.
     fn write(&self, name: &str, content: impl FnOnce(&mut File) -> io::Result<()>) -> Result<()> {
-        let path = Path::new(name);
-        self.folder(path.parent().unwrap_or(Path::new("")))?;
-        let written = new(&self.tree.join(path)).and_then(|mut to| content(&mut to));
-        written.with_context(|| format!("{}", self.output.join(path).display()))
+        let path = self.tree.join(name);
+        let made = match new(&path) {
+            // The folders are made at the same time, and this one's turn has not come.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.folder(Path::new(name).parent().unwrap_or(Path::new("")))?;
+                new(&path)
+            }
+            made => made,
+        };
+        let written = made.and_then(|mut to| content(&mut to));
+        written.with_context(|| format!("{}", self.output.join(name).display()))
     }
 
-    /// Makes a folder of the tree and those above it, unless they are made.
+    /// Makes a folder of the tree and those above it. Whoever else makes it at this moment is not waited for.
     fn folder(&self, folder: &Path) -> Result<()> {
-        let made = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if !made().contains(folder) {
-            // Whoever else makes it at this moment is not waited for.
-            fs::create_dir_all(self.tree.join(folder))
-                .with_context(|| format!("{}", self.output.join(folder).display()))?;
-            made().insert(folder.to_path_buf());
-        }
-        Ok(())
+        fs::create_dir_all(self.tree.join(folder)).with_context(|| format!("{}", self.output.join(folder).display()))
     }
 
     /// Makes every folder of the tree.

@@ -11,7 +11,6 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 
 use anyhow::{Context, Result, bail};
 
@@ -115,7 +114,6 @@ pub fn write_by(
         live: live.as_ref(),
         permissions: holder.file_permissions(),
         tree: holder.part(),
-        made: Mutex::default(),
     };
     let staged = stage.make(step)?;
     if staged.found.is_empty() {

@@ -14,7 +14,7 @@ use super::evidence::Sources;
 use super::findings::{Findings, present};
 use super::terms::{self, TagText};
 use super::{Body, Event, Held, Reason, Selection, Statement, Tag, Timeline, pages, settings};
-use crate::date::{self, Date, Form};
+use crate::date::{self, Date, Day, Form};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Document, Documents, Step, leading_date};
 use crate::path::ContentPath;
@@ -47,10 +47,12 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         ids: HashMap::new(),
         clock: false,
     };
-    // What an event says by itself is read side by side, what it has with others one after the other.
-    let read: Vec<Alone> = documents.events.par_iter().map(|document| Alone::read(document, found.zone)).collect();
-    let all = documents.events.into_iter().zip(read);
-    let events = all.filter_map(|(document, alone)| work.event(Arc::new(document), alone, &mut found)).collect();
+    // Side by side, but for what they have to do with one another.
+    let mut alone: Vec<Alone> = documents.events.par_iter().map(|document| Alone::read(document, found.zone)).collect();
+    let both = documents.events.iter().zip(&mut alone);
+    let links: Vec<_> = both.map(|(document, alone)| work.link(document, alone, &mut found)).collect();
+    let all = documents.events.into_par_iter().zip(alone).zip(links);
+    let events = all.filter_map(|((document, alone), links)| event(Arc::new(document), alone, links?)).collect();
     let (mut events, carried) = in_order(events);
     let tags = work.tags(&mut events, carried);
     let position: HashMap<String, usize> =
@@ -109,76 +111,45 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// An event, with the ids of its tags; nothing when it is held back or lacks what it needs.
-    fn event(
+    /// What an event has to do with others; nothing when it is held back or lacks what it needs.
+    fn link(
         &mut self,
-        document: Arc<Document<document::Event>>,
-        alone: Alone,
+        document: &Document<document::Event>,
+        alone: &mut Alone,
         found: &mut Findings<'_>,
-    ) -> Option<(Event, Vec<String>)> {
-        let path = document.path.clone();
+    ) -> Option<Links> {
+        let path = &document.path;
         let front = &document.front;
-        let id = alone.id;
-        if !self.unique(&id, &path, found) {
-            self.broken.insert(path);
+        if !self.unique(&alone.id, path, found) {
+            self.broken.insert(path.clone());
             return None;
         }
-        found.list.extend(alone.found);
+        found.list.append(&mut alone.found);
         let known = alone.date.as_ref().map(|date| known(date, alone.reported.as_ref()));
         let evidence = front.sources.as_deref().unwrap_or_default();
-        let sources = self.sources.cited(&document, &[Step::Key("sources")], evidence, true, found);
-        let actors = self.cast.ids(&document, "actors", front.actors.as_ref(), found);
-        let said = self.docket.said_at(&document, known, &self.cast, &mut self.sources, found);
-        let tags = alone.tags.into_iter().map(|(id, name)| {
-            self.tags.entry(id.clone()).or_insert(name);
-            id
-        });
-        let tags = tags.collect();
+        let sources = self.sources.cited(document, &[Step::Key("sources")], evidence, true, found);
+        let actors = self.cast.ids(document, "actors", front.actors.as_ref(), found);
+        let said = self.docket.said_at(document, known, &self.cast, &mut self.sources, found);
+        for (id, name) in &alone.tags {
+            if !self.tags.contains_key(id) {
+                self.tags.insert(id.clone(), name.clone());
+            }
+        }
         self.clock |= alone.publish_at.is_some() || alone.unpublish_at.is_some();
         let span = [alone.publish_at.as_ref(), alone.unpublish_at.as_ref()];
         if let Some((why, reason)) = hold(front.draft == Some(true), span, self.selection, found.zone) {
-            let addresses = alone.address.into_iter().chain(alone.aliases).collect();
-            self.held.insert(path, Held { id, why, reason, addresses });
+            let addresses = alone.address.iter().chain(&alone.aliases).cloned().collect();
+            self.held.insert(path.clone(), Held { id: alone.id.clone(), why, reason, addresses });
             return None;
         }
-        let (Some(title), Some(date), Some(known), Some(address)) = (alone.title, alone.date, known, alone.address)
-        else {
-            self.broken.insert(path);
+        let (Some(_), Some(known), Some(_)) = (&alone.title, known, &alone.address) else {
+            self.broken.insert(path.clone());
             return None;
         };
         if !said.is_empty() {
-            self.said.insert(id.clone(), said);
+            self.said.insert(alone.id.clone(), said);
         }
-        let event = Event {
-            id,
-            path,
-            address,
-            aliases: alone.aliases,
-            title,
-            date,
-            reported: alone.reported,
-            known,
-            date_note: present(front.date_note.as_ref()),
-            order: front.order.unwrap_or(0),
-            summary: present(front.summary.as_ref()),
-            importance: front.importance.unwrap_or_default(),
-            place: present(front.place.as_ref()),
-            tags: Vec::new(),
-            sources,
-            sources_later: 0,
-            actors,
-            statements: Vec::new(),
-            media: alone.media,
-            corrections: alone.corrections,
-            updates: alone.updates,
-            related: Vec::new(),
-            published: alone.published,
-            language: present(front.language.as_ref()),
-            draft: front.draft == Some(true),
-            body: Body { file: Arc::clone(&document.text), range: document.body.clone() },
-            document,
-        };
-        Some((event, tags))
+        Some(Links { known, sources, actors })
     }
 
     fn unique(&mut self, id: &str, path: &ContentPath, found: &mut Findings<'_>) -> bool {
@@ -265,6 +236,48 @@ impl Work<'_> {
         }
         related
     }
+}
+
+/// What an event has to do with others, by their positions, and when it became known.
+struct Links {
+    known: Day,
+    sources: Vec<usize>,
+    actors: Vec<usize>,
+}
+
+/// An event and the ids of its tags.
+fn event(document: Arc<Document<document::Event>>, alone: Alone, links: Links) -> Option<(Event, Vec<String>)> {
+    let front = &document.front;
+    let event = Event {
+        id: alone.id,
+        path: document.path.clone(),
+        address: alone.address?,
+        aliases: alone.aliases,
+        title: alone.title?,
+        date: alone.date?,
+        reported: alone.reported,
+        known: links.known,
+        date_note: present(front.date_note.as_ref()),
+        order: front.order.unwrap_or(0),
+        summary: present(front.summary.as_ref()),
+        importance: front.importance.unwrap_or_default(),
+        place: present(front.place.as_ref()),
+        tags: Vec::new(),
+        sources: links.sources,
+        sources_later: 0,
+        actors: links.actors,
+        statements: Vec::new(),
+        media: alone.media,
+        corrections: alone.corrections,
+        updates: alone.updates,
+        related: Vec::new(),
+        published: alone.published,
+        language: present(front.language.as_ref()),
+        draft: front.draft == Some(true),
+        body: Body { file: Arc::clone(&document.text), range: document.body.clone() },
+        document,
+    };
+    Some((event, alone.tags.into_iter().map(|(id, _)| id).collect()))
 }
 
 /// Events in the order of the timeline. They are large, so that numbers are sorted in their stead.

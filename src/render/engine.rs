@@ -4,7 +4,9 @@
 //! diagnostic for each template that does not parse. Must not know: which pages there are.
 
 use std::collections::HashMap;
+use std::io::{self, Write};
 
+use memchr::{memchr2, memchr3};
 use sha2::{Digest as _, Sha256};
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
@@ -21,6 +23,7 @@ const FOLDER: &str = "templates";
 #[must_use]
 pub fn engine(tree: &Tree, site: &Site, globals: Vec<(&'static str, Value)>) -> (Option<Tera>, Vec<Diagnostic>) {
     let mut tera = Tera::new();
+    tera.set_escape_fn(escape);
     functions(&mut tera, site);
     let mut found = Vec::new();
     let own: Vec<(String, &str)> = templates(tree).collect();
@@ -56,6 +59,15 @@ fn templates(tree: &Tree) -> impl Iterator<Item = (String, &str)> {
         (Some(name), File::Text(text)) => Some((name.to_owned(), text.as_ref())),
         _ => None,
     })
+}
+
+/// Escapes as Tera does, but for most text, which has nothing to escape: that is seen in large steps.
+fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let bytes = text.as_bytes();
+    match memchr3(b'&', b'<', b'>', bytes).or_else(|| memchr2(b'"', b'\'', bytes)) {
+        None => out.write_all(bytes),
+        Some(_) => tera::escape_html(text, out),
+    }
 }
 
 /// What templates can call:

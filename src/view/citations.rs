@@ -3,6 +3,7 @@
 //! Enters: sources, and bodies with the ids that they cite. Leaves: links by source. Must not know: how a
 //! citation is written.
 
+use rayon::prelude::*;
 use tera::Value;
 
 use super::Setting;
@@ -45,7 +46,7 @@ pub(super) fn citing(setting: &Setting<'_>, targets: &Targets<'_>, bodies: &Bodi
     }
     let event = |number: &usize| page(&timeline.events[*number].title, &timeline.events[*number].address);
     let claim = |number: &usize| page(&timeline.claims[*number].text, &timeline.claims[*number].address);
-    let all = events.iter().zip(&claims).zip(others);
+    let all = events.par_iter().zip(&claims).zip(others);
     all.map(|((events, claims), others)| {
         events.iter().map(event).chain(claims.iter().map(claim)).chain(others).collect()
     })
