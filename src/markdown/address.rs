@@ -106,9 +106,15 @@ fn external(address: &str) -> Address<'static> {
 /// Percent-encodes what an address cannot hold.
 fn encode(address: &str) -> String {
     use std::fmt::Write as _;
+    let plain = |byte: u8| {
+        byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
+    };
+    if address.bytes().all(plain) {
+        return address.to_owned();
+    }
     let mut out = String::with_capacity(address.len());
     for byte in address.bytes() {
-        if byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}') {
+        if plain(byte) {
             out.push(char::from(byte));
         } else {
             let _ = write!(out, "%{byte:02X}");

@@ -4,16 +4,11 @@
 //! addresses, or with absolute ones where the page may be served at any depth. Must not know: HTML.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memchr2};
 
 use crate::path::{MARK_CLOSE, MARK_OPEN, SitePath, address, encode, push_relative};
 use crate::site::Site;
-
-/// Every page goes through here whole, so the search is one that looks at many bytes at once.
-static OPEN: LazyLock<memmem::Finder<'static>> =
-    LazyLock::new(|| memmem::Finder::new(MARK_OPEN.to_string().as_bytes()).into_owned());
 
 /// Writes every mark as an address, in one pass. Gives the paths that the site does not hold.
 pub(super) fn resolve(site: &Site, page: &SitePath, text: &[u8]) -> (Vec<u8>, Vec<String>) {
@@ -24,12 +19,20 @@ pub(super) fn resolve(site: &Site, page: &SitePath, text: &[u8]) -> (Vec<u8>, Ve
     let mut out = Vec::with_capacity(text.len());
     let mut relative = String::new();
     let mut unknown = Vec::new();
-    let mut rest = text;
-    while let Some(at) = OPEN.find(rest) {
-        out.extend_from_slice(&rest[..at]);
-        rest = &rest[at + MARK_OPEN.len_utf8()..];
-        let Some((mark, after)) = mark(rest) else { break };
-        rest = after;
+    let mut open = [0; 4];
+    let open = MARK_OPEN.encode_utf8(&mut open).as_bytes();
+    // Every page goes through here whole, so the search is one that looks at many bytes at once: for the first
+    // byte of a mark, which few other characters have.
+    let (mut done, mut from) = (0, 0);
+    while let Some(at) = memchr(open[0], &text[from..]) {
+        from += at;
+        let Some((mark, length)) = text[from..].strip_prefix(open).and_then(mark) else {
+            from += 1;
+            continue;
+        };
+        out.extend_from_slice(&text[done..from]);
+        from += open.len() + length;
+        done = from;
         // A query comes from asset(); it is no part of the path.
         let end = memchr2(b'?', b'#', mark.as_bytes()).unwrap_or(mark.len());
         let (path, tail) = mark.split_at(end);
@@ -54,14 +57,15 @@ pub(super) fn resolve(site: &Site, page: &SitePath, text: &[u8]) -> (Vec<u8>, Ve
         }
         out.extend_from_slice(tail.as_bytes());
     }
-    out.extend_from_slice(rest);
+    out.extend_from_slice(&text[done..]);
     (out, unknown)
 }
 
-/// A mark and what follows it. A mark is ASCII, so that the first byte that is not begins its end.
-fn mark(text: &[u8]) -> Option<(&str, &[u8])> {
+/// A mark, and its length with its end. A mark is ASCII, so that the first byte that is not begins its end.
+fn mark(text: &[u8]) -> Option<(&str, usize)> {
     let mut close = [0; 4];
     let close = MARK_CLOSE.encode_utf8(&mut close).as_bytes();
     let at = memchr(close[0], text)?;
-    Some((std::str::from_utf8(&text[..at]).ok()?, text[at..].strip_prefix(close)?))
+    text[at..].starts_with(close).then_some(())?;
+    Some((std::str::from_utf8(&text[..at]).ok()?, at + close.len()))
 }
