@@ -117,7 +117,7 @@ fn measure(events: u64, folder: &Path) -> Result<()> {
     let claimed = folder.join("claims");
     corpus::write_with_claims(&claimed, events, SEED)?;
     let (mut whole, mut copied, mut floor, mut dated) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut said = Vec::new();
+    let (mut said, mut in_turn) = (Vec::new(), Vec::new());
     let texts = texts(&root)?;
     let bytes = load(&output)?;
     for _ in 0..rounds {
@@ -125,6 +125,7 @@ fn measure(events: u64, folder: &Path) -> Result<()> {
         said.push(time(|| build(&claimed, &fresh()))?.1);
         dated.push(time(|| dates(&texts))?.1);
         floor.push(time(|| store(&bytes, &fresh()))?.1);
+        in_turn.push(time(|| store_in_turn(&bytes, &fresh()))?.1);
         copied.push(time(|| load(&root).and_then(|read| store(&bytes, &fresh()).map(|()| read)))?.1);
     }
 
@@ -146,11 +147,17 @@ fn measure(events: u64, folder: &Path) -> Result<()> {
     println!();
     row("the whole build", &whole);
     row("writing the same bytes", &floor);
+    row("  one file after the other", &in_turn);
     row("reading, and writing", &copied);
     row("dates alone", &dated);
     row("the build with claims", &said);
     println!();
-    for (name, floor) in [("build / writing", &floor), ("build / reading and writing", &copied)] {
+    let floors = [
+        ("build / writing", &floor),
+        ("  one file after the other", &in_turn),
+        ("build / reading and writing", &copied),
+    ];
+    for (name, floor) in floors {
         let pairs: Vec<(Time, Time)> = whole.iter().copied().zip(floor.iter().copied()).collect();
         println!("{name:<28}{:>12.2}{:>12.2}", ratio(&pairs, |t| t.processor), ratio(&pairs, |t| t.clock));
     }
@@ -291,11 +298,19 @@ fn load(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>> {
 
 /// The floor: folders from one thread, then the files from all, as the build writes them.
 fn store(files: &[(PathBuf, Vec<u8>)], to: &Path) -> Result<()> {
-    let folders: BTreeSet<PathBuf> = files.iter().filter_map(|(path, _)| Some(to.join(path.parent()?))).collect();
-    for folder in folders {
-        fs::create_dir_all(folder)?;
-    }
+    make_folders(files, to)?;
     Ok(files.par_iter().try_for_each(|(path, bytes)| fs::write(to.join(path), bytes))?)
+}
+
+/// The same from one thread, as a program does it that only copies.
+fn store_in_turn(files: &[(PathBuf, Vec<u8>)], to: &Path) -> Result<()> {
+    make_folders(files, to)?;
+    Ok(files.iter().try_for_each(|(path, bytes)| fs::write(to.join(path), bytes))?)
+}
+
+fn make_folders(files: &[(PathBuf, Vec<u8>)], to: &Path) -> Result<()> {
+    let folders: BTreeSet<PathBuf> = files.iter().filter_map(|(path, _)| Some(to.join(path.parent()?))).collect();
+    Ok(folders.into_iter().try_for_each(fs::create_dir_all)?)
 }
 
 /// How long something took.

@@ -64,7 +64,17 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{:02}-{:02}", year_edtf(self.year), self.month, self.day)
+        // Pages are full of days, nearly all of four digits.
+        let Some(year) = u16::try_from(self.year).ok().filter(|year| *year <= 9999) else {
+            return write!(f, "{}-{:02}-{:02}", year_edtf(self.year), self.month, self.day);
+        };
+        let mut text = *b"0000-00-00";
+        let places = [(0, year / 1000), (1, year / 100), (2, year / 10), (3, year)];
+        let [month, day] = [self.month, self.day].map(u16::from);
+        for (at, number) in places.into_iter().chain([(5, month / 10), (6, month), (8, day / 10), (9, day)]) {
+            text[at] += (number % 10) as u8;
+        }
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
     }
 }
 

@@ -159,6 +159,9 @@ impl Part {
     /// As the Extended Date/Time Format writes it.
     #[must_use]
     pub fn edtf(&self) -> String {
+        if self.precision == Precision::Day && self.is_plain() {
+            return Day { year: self.year, month: self.month, day: self.day }.to_string();
+        }
         let four = year_edtf(self.year);
         let month = || format!("{:02}", self.month);
         let x = || "XX".to_owned();

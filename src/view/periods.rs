@@ -95,7 +95,8 @@ pub(super) fn of(setting: &Setting<'_>, clock: Clock, events: &[usize], before: 
 pub(super) fn values(periods: &[Period], events: &[Value]) -> Value {
     let item = |item: &Item| {
         let values = Values::new().with("event", events[item.event].clone()).with("place", item.place);
-        Gap::add(&item.gap, values.with("again", item.again)).done()
+        let values = if item.again { values.with("again", true) } else { values };
+        Gap::add(&item.gap, values).done()
     };
     let period = |period: &Period| {
         let values = Values::new()

@@ -11,7 +11,9 @@ pub(in crate::view) struct Object(String);
 impl Object {
     /// An object of a type of the vocabulary.
     pub(super) fn new(kind: &str) -> Self {
-        Self(format!("{{\"@type\":\"{kind}\""))
+        let mut object = String::with_capacity(512);
+        object.extend(["{\"@type\":\"", kind, "\""]);
+        Self(object)
     }
 
     /// The fields of an object, without it.
@@ -62,9 +64,16 @@ impl Object {
         self
     }
 
-    /// Fields that are written already.
-    pub(super) fn fields(mut self, fields: &Object) -> Self {
-        self.0.push_str(&fields.0);
+    /// The items of a list with their places, counted from 1: fields that are written already.
+    pub(super) fn items<'o>(mut self, key: &str, all: impl Iterator<Item = &'o Object>) -> Self {
+        use std::fmt::Write as _;
+        self.key(key);
+        for (position, fields) in (1_usize..).zip(all) {
+            let open = if position == 1 { '[' } else { ',' };
+            // Writing to a string does not fail.
+            let _ = write!(self.0, "{open}{{\"@type\":\"ListItem\",\"position\":{}{}}}", position, fields.0);
+        }
+        self.0.push(']');
         self
     }
 

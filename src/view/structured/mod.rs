@@ -182,7 +182,7 @@ impl<'a> Structured<'a> {
     fn list(&self, events: &[usize]) -> Option<String> {
         self.home.as_ref()?;
         let items = events.iter().map(|number| &self.events[*number]);
-        Some(Object::new("ItemList").list("itemListElement", positions(items)).done())
+        (!events.is_empty()).then(|| Object::new("ItemList").items("itemListElement", items).done())
     }
 
     /// The content of a page's script element; nothing in it can end that element.
@@ -200,13 +200,11 @@ impl<'a> Structured<'a> {
         if node.article {
             object = object.value("publisher", self.publisher.as_ref()).maybe("mainEntityOfPage", here.as_deref());
         }
-        let mut script = format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{}", object.done());
-        if let Some(crumbs) = self.crumbs(at, here).filter(|_| inner) {
-            script.push(',');
-            script.push_str(&crumbs);
-        }
-        script.push_str("]}");
-        script
+        let object = object.done();
+        let crumbs = if inner { self.crumbs(at, here) } else { None };
+        let comma = if crumbs.is_some() { "," } else { "" };
+        let crumbs = crumbs.unwrap_or_default();
+        ["{\"@context\":\"https://schema.org\",\"@graph\":[", &object, comma, &crumbs, "]}"].concat()
     }
 
     /// The way from the home page, where pages have addresses.
@@ -222,21 +220,13 @@ impl<'a> Structured<'a> {
             above.map(|(name, path)| entry(word(self.setting, name), "item", address(self.setting, &fixed(path))));
         let home = entry(&self.setting.timeline.settings.title, "item", Some(home));
         let trail = [Some(home), above, Some(entry(at.title, "item", here))];
-        let trail = trail.iter().flatten();
-        Some(Object::new("BreadcrumbList").list("itemListElement", positions(trail)).done())
+        Some(Object::new("BreadcrumbList").items("itemListElement", trail.iter().flatten()).done())
     }
 }
 
 /// What an item of a list says beside its place: a name, and an address under a key.
 fn entry(name: &str, key: &str, address: Option<String>) -> Object {
     Object::part().text("name", name).maybe(key, address)
-}
-
-/// Places in a list, counted from 1.
-fn positions<'t>(all: impl Iterator<Item = &'t Object>) -> impl Iterator<Item = String> {
-    (1..).zip(all).map(|(position, entry): (usize, _)| {
-        Object::new("ListItem").value("position", Some(position.to_string())).fields(entry).done()
-    })
 }
 
 /// What was written of some, each once, in the order of their numbers.
