@@ -10,7 +10,7 @@ use super::{Head, Made, Pages, Setting, changes, citations, date, pick};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Rendered;
 use crate::model::Event;
-use crate::site::Origin;
+use crate::site::{Origin, PartId, Shown};
 
 /// An event's values, and the few that its neighbours need.
 pub(super) struct EventValues {
@@ -22,6 +22,8 @@ pub(super) struct EventValues {
     pub(super) description: String,
     /// The body on the event's own page.
     pub(super) body: Value,
+    /// The positions of its sources.
+    sources: Vec<usize>,
 }
 
 /// What an event's values are made of beside the event.
@@ -111,7 +113,7 @@ pub(super) fn values(
                 .with("updates", changes::updates(setting, event))
                 .with("draft", event.draft)
                 .done();
-            (EventValues { full, brief: brief.clone(), description, body: whole }, found)
+            (EventValues { full, brief: brief.clone(), description, body: whole, sources }, found)
         })
         .collect();
     let mut found = Vec::new();
@@ -127,8 +129,8 @@ pub(super) fn anchor(event: &Event) -> String {
     format!("e-{}", super::links::slug(&event.address))
 }
 
-/// Adds a page for every event, and a redirect for every old address.
-pub(super) fn add(pages: &mut Pages<'_>, values: &[EventValues]) {
+/// Adds a page for every event, and a redirect for every old address. `lines` are the sources in full.
+pub(super) fn add(pages: &mut Pages<'_>, values: &[EventValues], lines: &[PartId]) {
     let (setting, structured) = (pages.setting, pages.structured);
     let events = &setting.timeline.events;
     let page = |(number, (event, value)): (usize, (&Event, &EventValues))| {
@@ -151,7 +153,10 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &[EventValues]) {
             node: Some(structured.event(event)),
             ..Head::new("event", "event.html", &event.title)
         };
-        setting.page(structured, (event.address.clone(), origin(event)), &head, own)
+        let mut made = setting.page(structured, (event.address.clone(), origin(event)), &head, own);
+        let lines = value.sources.iter().map(|number| lines[*number]).collect();
+        made.page.parts.push(("source_lines", Shown::All(lines)));
+        made
     };
     let made: Vec<Made> = events.par_iter().zip(values).enumerate().map(page).collect();
     for (event, made) in events.iter().zip(made) {

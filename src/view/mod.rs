@@ -87,12 +87,13 @@ pub fn site(timeline: &Timeline, locale: &Locale, files: Site, base_url: Option<
         changes: &changes,
     };
     lists::add(&mut pages, &events, &bodies, &home);
-    events::add(&mut pages, &events);
+    let lines = sources::lines(&mut pages, &sources);
+    events::add(&mut pages, &events, &lines);
     claims::add(&mut pages, &named, &said, &bodies);
     actors::add(&mut pages, &actors, &briefs, &said, &bodies);
     changes::add(&mut pages, &changes);
     glossary::add(&mut pages, &terms);
-    sources::add(&mut pages, &sources, citing);
+    sources::add(&mut pages, &sources, &lines, citing);
     pages::add(&mut pages, &bodies);
     look::add(&mut pages);
     site.base_url.clone_from(&setting.base_url);

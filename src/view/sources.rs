@@ -7,7 +7,7 @@ use super::value::{Values, link_to};
 use super::{Head, Pages, Setting, date, fixed};
 use crate::model::Source;
 use crate::path::SitePath;
-use crate::site::Origin;
+use crate::site::{Origin, PartId, Shown};
 
 /// The id of a source on its page.
 pub(super) fn anchor(source: &Source) -> String {
@@ -52,26 +52,33 @@ fn cited(setting: &Setting<'_>, source: &Source, page: &SitePath) -> Value {
         .done()
 }
 
+/// Every source in full, by position: drawn once for the events that cite it and for the page of sources.
+pub(super) fn lines(pages: &mut Pages<'_>, values: &[Value]) -> Vec<PartId> {
+    values.iter().map(|source| pages.site.add_part("source_full", vec![("source", source.clone())])).collect()
+}
+
 /// Adds the page of sources, in the order of their names. `citing` has for each the pages that cite it.
-pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], citing: Vec<Vec<Value>>) {
+pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], lines: &[PartId], citing: Vec<Vec<Value>>) {
     let timeline = pages.setting.timeline;
     if timeline.sources.is_empty() {
         return;
     }
-    let mut order: Vec<((&Source, &Value), Vec<Value>)> = timeline.sources.iter().zip(values).zip(citing).collect();
+    let mut order: Vec<(usize, Vec<Value>)> = citing.into_iter().enumerate().collect();
     let day = |source: &Source| source.date.as_ref().map(crate::date::Date::anchor);
-    order.sort_by_cached_key(|((source, _), _)| (name(source).to_lowercase(), day(source), source.id.clone()));
-    let all: Vec<Value> = order
-        .into_iter()
-        .map(|((source, value), citing)| {
-            Values::new().with("anchor", anchor(source)).with("source", value.clone()).with("cited_in", citing).done()
-        })
-        .collect();
+    order.sort_by_cached_key(|(number, _)| {
+        let source = &timeline.sources[*number];
+        (name(source).to_lowercase(), day(source), source.id.clone())
+    });
+    let lines = order.iter().map(|(number, _)| lines[*number]).collect();
+    let all = order.into_iter().map(|(number, citing)| {
+        let anchor = anchor(&timeline.sources[number]);
+        Values::new().with("anchor", anchor).with("source", values[number].clone()).with("cited_in", citing).done()
+    });
+    let all: Vec<Value> = all.collect();
     let head = Head::new("sources", "sources.html", super::word(pages.setting, "sources"));
-    pages.page(
-        fixed("sources/"),
-        Origin { what: "the page of sources".to_owned(), path: None },
-        &head,
-        vec![("sources", Value::from(all))],
-    );
+    let origin = Origin { what: "the page of sources".to_owned(), path: None };
+    let own = vec![("sources", Value::from(all))];
+    let mut made = pages.setting.page(pages.structured, (fixed("sources/"), origin), &head, own);
+    made.page.parts.push(("source_lines", Shown::All(lines)));
+    pages.add(made);
 }
