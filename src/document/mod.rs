@@ -190,7 +190,7 @@ fn document<T: Keys>(path: &ContentPath, text: &Arc<str>) -> (Option<Document<T>
 }
 
 /// Reads a data file: names and records.
-fn table<T: Keys>(path: &ContentPath, text: &Arc<str>, found: &mut Vec<Diagnostic>) -> Document<Vec<Named<T>>> {
+fn table<T: Keys + Send>(path: &ContentPath, text: &Arc<str>, found: &mut Vec<Diagnostic>) -> Document<Vec<Named<T>>> {
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let range = start..text.len();
     let (front, diagnostics) = yaml::read_table(&Yaml { path, file: text, range: range.clone() });

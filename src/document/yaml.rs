@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 use super::entries::{Entry, blank, entries, item};
@@ -170,23 +171,29 @@ pub(super) fn read<T: Keys>(yaml: &Yaml<'_>) -> (Option<T>, Vec<Diagnostic>) {
 }
 
 /// Reads a mapping of names to records, such as `content/sources.yaml`, in the order of the file.
-pub(super) fn read_table<T: Keys>(yaml: &Yaml<'_>) -> (Vec<Named<T>>, Vec<Diagnostic>) {
+pub(super) fn read_table<T: Keys + Send>(yaml: &Yaml<'_>) -> (Vec<Named<T>>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     if let Some(diagnostic) = refuse(yaml) {
         return (Vec::new(), vec![diagnostic]);
     }
     let text = yaml.text();
     let entries = entries(text);
-    let mut table: Vec<Named<T>> = Vec::with_capacity(entries.len());
     let mut seen = std::collections::HashMap::new();
+    let mut once: Vec<&Entry> = Vec::with_capacity(entries.len());
     for (number, entry) in entries.iter().enumerate() {
-        if let Some(first) = seen.insert(entry.name.as_str(), number) {
-            found.push(duplicate(yaml, &entries[first], entry));
-            continue;
+        match seen.insert(entry.name.as_str(), number) {
+            Some(first) => found.push(duplicate(yaml, &entries[first], entry)),
+            None => once.push(entry),
         }
-        // One record at a time, so that a mistake in one hides nothing in the others.
+    }
+    // Each record by itself, so that a mistake in one hides nothing in the others.
+    let record = |entry: &&Entry| {
         let value_at = entry.value.start.min(entry.span.end)..entry.span.end;
-        let (record, diagnostics) = read_indented::<T>(yaml, &value_at);
+        read_indented::<T>(yaml, &value_at)
+    };
+    let records: Vec<_> = once.par_iter().map(record).collect();
+    let mut table: Vec<Named<T>> = Vec::with_capacity(once.len());
+    for (entry, (record, diagnostics)) in once.into_iter().zip(records) {
         found.extend(diagnostics);
         if let Some(record) = record {
             table.push(Named { name: entry.name.clone(), key: entry.key.clone(), record });
