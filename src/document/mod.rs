@@ -59,6 +59,12 @@ pub struct Document<T> {
 }
 
 impl<T> Document<T> {
+    /// The document without what its front matter means, and that.
+    pub(crate) fn split(self) -> (Document<()>, T) {
+        let Self { path, front, text, yaml, body } = self;
+        (Document { path, front: (), text, yaml, body }, front)
+    }
+
     /// The place of a value in the front matter, or of the nearest one above it.
     #[must_use]
     pub fn place(&self, steps: &[Step<'_>]) -> Location {

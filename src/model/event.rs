@@ -1,11 +1,9 @@
 //! An event with everything about it resolved, and the order of events.
 
-use std::sync::Arc;
-
 use super::{Body, Correction, Media, Update, changes};
 use crate::date::{Date, Day, Rank};
 use crate::diagnostic::Location;
-use crate::document::{self, Document, Importance, Step};
+use crate::document::{Document, Importance, Step};
 use crate::path::{ContentPath, SitePath};
 
 /// Something that happened.
@@ -64,7 +62,8 @@ pub struct Event {
     pub draft: bool,
     /// The Markdown.
     pub body: Body,
-    pub(super) document: Arc<Document<document::Event>>,
+    /// Where its values stand.
+    pub(super) document: Document<()>,
 }
 
 /// The total order of events; see [`sort_key`].

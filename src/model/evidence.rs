@@ -86,6 +86,12 @@ impl Sources {
         self.incomplete.iter().cloned().collect()
     }
 
+    /// All of them, by position.
+    pub(super) fn into_list(mut self) -> Vec<Source> {
+        self.list.shrink_to_fit();
+        self.list
+    }
+
     fn add(&mut self, source: Source) {
         let number = self.list.len();
         self.by_id.entry(source.id.clone()).or_insert(number);

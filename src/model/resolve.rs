@@ -16,7 +16,7 @@ use super::terms::{self, TagText};
 use super::{Body, Event, Held, Reason, Selection, Statement, Tag, Timeline, pages, settings};
 use crate::date::{self, Date, Day, Form};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Document, Documents, Step, leading_date};
+use crate::document::{self, Document, Documents, Step, Words, leading_date};
 use crate::path::ContentPath;
 use crate::text;
 
@@ -52,13 +52,13 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
     let both = documents.events.iter().zip(&mut alone);
     let links: Vec<_> = both.map(|(document, alone)| work.link(document, alone, &mut found)).collect();
     let all = documents.events.into_par_iter().zip(alone).zip(links);
-    let events = all.filter_map(|((document, alone), links)| event(Arc::new(document), alone, links?)).collect();
-    let (mut events, carried) = in_order(events);
-    let tags = work.tags(&mut events, carried);
+    let events = all.filter_map(|((document, alone), links)| event(document, alone, links?)).collect();
+    let (mut events, names) = in_order(events);
+    let tags = work.tags(&mut events, &names);
     let position: HashMap<String, usize> =
         events.iter().enumerate().map(|(number, event)| (event.id.clone(), number)).collect();
-    for event in &mut events {
-        event.related = work.related(event, &position, &mut found);
+    for (event, names) in events.iter_mut().zip(names) {
+        event.related = work.related(event, &names.related, &position, &mut found);
         event.published = event.published.take().or_else(|| index.published.clone());
     }
     let mut statements = Vec::new();
@@ -73,7 +73,7 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         index,
         events,
         sources_missing: work.sources.missing(),
-        sources: work.sources.list,
+        sources: work.sources.into_list(),
         tags,
         actors: work.cast.list,
         claims: work.docket.list,
@@ -162,11 +162,11 @@ impl Work<'_> {
     }
 
     /// The tags that published events carry, with their events in order; each event learns the numbers of its own.
-    fn tags(&self, events: &mut [Event], carried: Vec<Vec<String>>) -> Vec<Tag> {
+    fn tags(&self, events: &mut [Event], names: &[Names]) -> Vec<Tag> {
         let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
-        for (number, ids) in carried.into_iter().enumerate() {
-            for id in ids {
-                let tag = tags.entry(id).or_insert_with_key(|id| {
+        for (number, names) in names.iter().enumerate() {
+            for id in &names.tags {
+                let tag = tags.entry(id.clone()).or_insert_with_key(|id| {
                     let (name, summary) = self.tag_texts.get(id).cloned().unwrap_or_default();
                     let name = name.or_else(|| self.tags.get(id).cloned()).unwrap_or_else(|| id.clone());
                     Tag { id: id.clone(), name, summary, events: Vec::new() }
@@ -185,9 +185,15 @@ impl Work<'_> {
         tags
     }
 
-    fn related(&self, event: &Event, position: &HashMap<String, usize>, found: &mut Findings<'_>) -> Vec<usize> {
+    fn related(
+        &self,
+        event: &Event,
+        ids: &[Words],
+        position: &HashMap<String, usize>,
+        found: &mut Findings<'_>,
+    ) -> Vec<usize> {
         let mut related = Vec::new();
-        for (number, id) in event.document.front.related.iter().flatten().enumerate() {
+        for (number, id) in ids.iter().enumerate() {
             let Some(id) = id.present() else { continue };
             if let Some(other) = position.get(id) {
                 if !related.contains(other) {
@@ -245,9 +251,15 @@ struct Links {
     actors: Vec<usize>,
 }
 
-/// An event and the ids of its tags.
-fn event(document: Arc<Document<document::Event>>, alone: Alone, links: Links) -> Option<(Event, Vec<String>)> {
-    let front = &document.front;
+/// What an event names others by, until they have positions.
+struct Names {
+    tags: Vec<String>,
+    related: Vec<Words>,
+}
+
+/// An event. What was typed is let go of here, but for its place.
+fn event(document: Document<document::Event>, alone: Alone, links: Links) -> Option<(Event, Names)> {
+    let (document, front) = document.split();
     let event = Event {
         id: alone.id,
         path: document.path.clone(),
@@ -277,7 +289,8 @@ fn event(document: Arc<Document<document::Event>>, alone: Alone, links: Links) -
         body: Body { file: Arc::clone(&document.text), range: document.body.clone() },
         document,
     };
-    Some((event, alone.tags.into_iter().map(|(id, _)| id).collect()))
+    let tags = alone.tags.into_iter().map(|(id, _)| id).collect();
+    Some((event, Names { tags, related: front.related.unwrap_or_default() }))
 }
 
 /// Events in the order of the timeline. They are large, so that numbers are sorted in their stead.
