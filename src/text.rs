@@ -2,6 +2,7 @@
 //!
 //! Enters and leaves: text. Must not know: anything of Annals.
 
+use rapidfuzz::distance::osa;
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest slug, in bytes; with a folder and `index.html` it stays far below any system's limit.
@@ -63,11 +64,17 @@ pub fn thousands(count: usize) -> String {
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase();
     let limit = (folded.chars().count().max(3) / 3).min(4);
+    let near = osa::BatchComparator::new(folded.chars());
+    let within = osa::Args::default().score_cutoff(limit);
+    let distance = |candidate: &str| match any_byte(candidate, |byte| byte.is_ascii_uppercase() | (byte >= 0x80)) {
+        true => near.distance_with_args(candidate.to_lowercase().chars(), &within),
+        false => near.distance_with_args(candidate.chars(), &within),
+    };
     candidates
         .into_iter()
+        // Letters have up to four bytes.
         .filter(|candidate| candidate.len().abs_diff(folded.len()) <= 4 * limit)
-        .map(|candidate| (strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter_map(|candidate| Some((distance(candidate)?, candidate)))
         .min_by_key(|(distance, candidate)| (*distance, *candidate))
         .map(|(_, candidate)| candidate)
 }

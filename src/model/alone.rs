@@ -36,7 +36,7 @@ pub(super) struct Alone {
 impl Alone {
     pub(super) fn read(document: &Document<document::Event>, zone: Option<Tz>) -> Self {
         let mut list = Vec::new();
-        let mut findings = Findings { list: &mut list, zone };
+        let mut findings = Findings::new(&mut list, zone);
         let found = &mut findings;
         let front = &document.front;
         let stem = document.path.stem();

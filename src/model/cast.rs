@@ -136,10 +136,8 @@ impl Cast {
             return Some(*number);
         }
         if !self.broken.contains(id) {
-            let near = self
-                .named(id)
-                .map(|number| self.list[number].id.as_str())
-                .or_else(|| text::did_you_mean(id, self.ids.keys().map(String::as_str)));
+            let near =
+                self.named(id).map(|number| self.list[number].id.as_str()).or_else(|| found.near(id, self.ids.keys()));
             found.push(
                 Diagnostic::new(Code::UnknownActor, place(), format!("there is no actor `{}`", text::shorten(id, 60)))
                     .help(match near {

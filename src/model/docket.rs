@@ -84,9 +84,10 @@ impl Docket {
             return Some(*number);
         }
         if !self.broken.contains(id) {
+            let near = found.near(id, self.ids.keys());
             found.push(
                 Diagnostic::new(Code::UnknownClaim, place(), format!("there is no claim `{}`", text::shorten(id, 60)))
-                    .help(match text::did_you_mean(id, self.ids.keys().map(String::as_str)) {
+                    .help(match near {
                         Some(near) => format!("did you mean `{near}`?"),
                         None => format!(
                             "add the file content/claims/{}.md with `text: \"…\"` between two lines of `---`",

@@ -50,7 +50,7 @@ pub(super) struct Sources {
     /// The number from which on ids made of the same words are free.
     numbers: HashMap<String, usize>,
     /// Whether `content/sources.yaml` has ids that could not be read: then an unknown one may be theirs.
-    incomplete: Vec<String>,
+    incomplete: BTreeSet<String>,
 }
 
 type Table = Document<Vec<Named<document::Source>>>;
@@ -69,13 +69,13 @@ impl Sources {
                     Diagnostic::new(Code::BadId, key, format!("`{}` is no id", text::shorten(id, 40)))
                         .help(format!("write `{}:`, with letters, digits and hyphens only", text::slug(id))),
                 );
-                sources.incomplete.push(id.clone());
+                sources.incomplete.insert(id.clone());
                 continue;
             }
             let place = |name: &str| table.place(&[Step::Key(id), Step::Key(name)]);
             match source(id.clone(), record, &place, &|| key.clone(), found) {
                 Some(source) => sources.add(Source { listed: true, place: Some(key), ..source }),
-                None => sources.incomplete.push(id.clone()),
+                None => _ = sources.incomplete.insert(id.clone()),
             }
         }
         sources
@@ -83,7 +83,7 @@ impl Sources {
 
     /// The ids of the records that could not be read.
     pub(super) fn missing(&self) -> BTreeSet<String> {
-        self.incomplete.iter().cloned().collect()
+        self.incomplete.clone()
     }
 
     /// All of them, by position.
@@ -138,14 +138,14 @@ impl Sources {
         if let Some(position) = self.by_id.get(name).or_else(|| self.by_url.get(name)) {
             return Some(*position);
         }
-        if self.incomplete.iter().any(|id| id == name) {
+        if self.incomplete.contains(name) {
             return None;
         }
         if name.contains("://") || name.starts_with("www.") {
             let record = document::Source { url: Some(name.into()), ..document::Source::default() };
             return self.written(document, &record, at, found);
         }
-        let near = text::did_you_mean(name, self.by_id.keys().map(String::as_str));
+        let near = found.near(name, self.by_id.keys());
         found.push(
             Diagnostic::new(
                 Code::UnknownSource,

@@ -31,9 +31,28 @@ pub(super) fn texts(list: Option<&Vec<Words>>) -> Vec<String> {
 pub(super) struct Findings<'a> {
     pub(super) list: &'a mut Vec<Diagnostic>,
     pub(super) zone: Option<Tz>,
+    /// How many suggestions were sought among the names of the site.
+    sought: usize,
 }
 
-impl Findings<'_> {
+/// How many suggestions are sought at most: where more names are wrong than this, one mistake made them all, and
+/// to compare each with every name takes long.
+const MAX_SOUGHT: usize = 1_000;
+
+impl<'a> Findings<'a> {
+    pub(super) fn new(list: &'a mut Vec<Diagnostic>, zone: Option<Tz>) -> Self {
+        Self { list, zone, sought: 0 }
+    }
+
+    /// The name of the site that was probably meant.
+    pub(super) fn near<'n>(&mut self, name: &str, names: impl IntoIterator<Item = &'n String>) -> Option<&'n str> {
+        self.sought += 1;
+        if self.sought > MAX_SOUGHT {
+            return None;
+        }
+        text::did_you_mean(name, names.into_iter().map(String::as_str))
+    }
+
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
     }

@@ -1,6 +1,6 @@
 //! Ids become references, and order is made.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono_tz::Tz;
@@ -24,7 +24,7 @@ use crate::text;
 #[must_use]
 pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Diagnostic>) {
     let mut list = Vec::new();
-    let mut found = Findings { list: &mut list, zone: None };
+    let mut found = Findings::new(&mut list, None);
     let settings = settings::settings(documents.config.as_ref(), &mut found);
     found.zone = settings.timezone;
     let index = pages::index(documents.index, &mut found);
@@ -57,8 +57,10 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
     let tags = work.tags(&mut events, &names);
     let position: HashMap<String, usize> =
         events.iter().enumerate().map(|(number, event)| (event.id.clone(), number)).collect();
+    let broken = work.broken.iter().map(|path| leading_date(path.stem()).map_or(path.stem(), |(_, rest)| rest));
+    let broken: HashSet<&str> = broken.collect();
     for (event, names) in events.iter_mut().zip(names) {
-        event.related = work.related(event, &names.related, &position, &mut found);
+        event.related = work.related(event, &names.related, (&position, &broken), &mut found);
         event.published = event.published.take().or_else(|| index.published.clone());
     }
     let mut statements = Vec::new();
@@ -189,7 +191,7 @@ impl Work<'_> {
         &self,
         event: &Event,
         ids: &[Words],
-        position: &HashMap<String, usize>,
+        (position, broken): (&HashMap<String, usize>, &HashSet<&str>),
         found: &mut Findings<'_>,
     ) -> Vec<usize> {
         let mut related = Vec::new();
@@ -216,15 +218,12 @@ impl Work<'_> {
                     }
                 }
                 // A file that could not be read may have this id; its own mistake comes first.
-                None if self
-                    .broken
-                    .iter()
-                    .any(|path| leading_date(path.stem()).map_or(path.stem(), |(_, rest)| rest) == id) => {}
+                None if broken.contains(id) => {}
                 None => {
                     let near = leading_date(id)
                         .map(|(_, rest)| rest)
                         .filter(|rest| self.ids.contains_key(*rest))
-                        .or_else(|| text::did_you_mean(id, self.ids.keys().map(String::as_str)));
+                        .or_else(|| found.near(id, self.ids.keys()));
                     found.push(
                         Diagnostic::new(
                             Code::UnknownEvent,

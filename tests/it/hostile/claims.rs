@@ -2,8 +2,11 @@
 
 use std::time::Instant;
 
+use annals::diagnostic::{Code, Diagnostic};
+use annals::tree::Tree;
+
 use super::{SOON, body, front, gives};
-use crate::support::{Made, event};
+use crate::support::{Made, event, outcome_of, text_file};
 
 #[test]
 fn brackets_that_nearly_cite() {
@@ -89,4 +92,20 @@ fn crowds_of_citations() {
     let start = Instant::now();
     assert!(!body(&unknown).with("content/sources.yaml", &sources).outcome().built);
     assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+}
+
+/// One rename breaks every event. Each is answered, but not each is compared with every name.
+#[test]
+fn the_same_mistake_in_every_event() {
+    let files = (0..1100).map(|number| {
+        let front = format!("title: A\ndate: 2022\nsources: [surce-{number}]\nrelated: [evnt-{number}]\n");
+        text_file(&format!("content/events/event-{number}.md"), &event(&front, "Text."))
+    });
+    let sources: String = (0..1100).map(|number| format!("source-{number}:\n  title: T\n")).collect();
+    let others = [text_file("annals.yaml", "title: T\n"), text_file("content/sources.yaml", &sources)];
+    let outcome = outcome_of(Tree::new(files.chain(others)));
+    let wrong = |diagnostic: &&Diagnostic| matches!(diagnostic.code, Code::UnknownSource | Code::UnknownEvent);
+    let wrong: Vec<&Diagnostic> = outcome.found.iter().filter(wrong).collect();
+    let near = |diagnostic: &&&Diagnostic| diagnostic.help.as_deref().unwrap_or("").starts_with("did you mean");
+    assert_eq!((wrong.len(), wrong.iter().filter(near).count()), (2200, 1000));
 }
