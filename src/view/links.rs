@@ -292,7 +292,9 @@ impl From<'_> {
 
     /// The file that was probably meant, as a link from this one.
     fn nearest(&self, kind: Kind, file: &ContentPath) -> Option<String> {
-        let stem = |path: &str| path.trim_end_matches(".md").rsplit('/').next().unwrap_or("").to_owned();
+        fn stem(path: &str) -> &str {
+            path.trim_end_matches(".md").rsplit('/').next().unwrap_or("")
+        }
         let wanted = stem(file.as_str());
         let candidates: Vec<&str> = match kind {
             Kind::Link | Kind::Source | Kind::Term => self.targets.documents.keys().copied().collect(),
@@ -306,12 +308,11 @@ impl From<'_> {
         };
         let by_id = candidates.iter().filter(|path| {
             let stem = stem(path);
-            stem == wanted || stem.strip_suffix(&wanted).is_some_and(|date| date.len() == 11)
+            stem == wanted || stem.strip_suffix(wanted).is_some_and(|date| date.len() == 11)
         });
         let near = by_id.min().copied().or_else(|| {
-            let names: Vec<(String, &str)> = candidates.iter().map(|path| (stem(path), *path)).collect();
-            let near = text::did_you_mean(&wanted, names.iter().map(|(stem, _)| stem.as_str()))?;
-            names.iter().filter(|(stem, _)| stem == near).map(|(_, path)| *path).min()
+            let near = text::did_you_mean(wanted, candidates.iter().map(|path| stem(path)))?;
+            candidates.iter().copied().filter(|path| stem(path) == near).min()
         })?;
         ContentPath::new(near).ok().map(|near| near.seen_from(self.path))
     }
