@@ -45,7 +45,7 @@ pub(super) fn resolve(site: &Site, page: &SitePath, text: &[u8]) -> (Vec<u8>, Ve
             Some(_) => {
                 let address = address(path);
                 match absolute {
-                    Some(base) => out.extend_from_slice([base, address].concat().as_bytes()),
+                    Some(base) => out.extend(base.bytes().chain(address.bytes())),
                     None => {
                         relative.clear();
                         push_relative(&folder, address, &mut relative);

@@ -103,10 +103,12 @@ fn push(text: &str, out: &mut String) {
     // The last is the first of the bytes of U+2028.
     let markup = |byte| (byte == b'<') | (byte == b'>') | (byte == b'&');
     let special = |byte| (byte < 0x20) | (byte == b'"') | (byte == b'\\') | markup(byte) | (byte == 0xE2);
+    if !any_byte(text, special) {
+        return out.extend(["\"", text, "\""]);
+    }
     out.push('"');
     let mut from = 0;
-    let looked_at = if any_byte(text, special) { text } else { "" };
-    for (at, c) in looked_at.char_indices() {
+    for (at, c) in text.char_indices() {
         if !(matches!(c, '"' | '\\' | '<' | '>' | '&' | '\u{2028}' | '\u{2029}') || c < ' ') {
             continue;
         }
