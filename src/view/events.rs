@@ -95,7 +95,6 @@ pub(super) fn values(
                 .maybe("date_note", event.date_note.as_deref())
                 .maybe("reported", event.reported.as_ref().map(|reported| date(setting, reported)))
                 .with("date_in_heading", super::periods::is_in_heading(setting, event, words))
-                .with("known_then", event.known_by_report())
                 .with("anchor", anchor(event))
                 .with("longer", !body.headings.is_empty())
                 .with("importance", event.importance.name())
