@@ -173,6 +173,12 @@ impl Site {
         PartId(self.parts.len() - 1)
     }
 
+    /// Every part.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
     /// A part, by what [`Site::add_part`] gave for it.
     #[must_use]
     pub fn part(&self, id: PartId) -> &Part {

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use sha2::{Digest as _, Sha256};
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use super::{related, template_location};
+use super::{parts, related, template_location};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{ContentPath, SitePath};
 use crate::site::{Entry, Origin, Site};
@@ -46,6 +46,11 @@ pub fn engine(tree: &Tree, site: &Site, globals: Vec<(&'static str, Value)>) -> 
     if let Err(error) = tera.add_raw_templates(all.iter().map(|(name, text)| (name.as_str(), *text))) {
         return (None, loading(&error, tree));
     }
+    let names: Vec<&str> = globals.iter().map(|(name, _)| *name).collect();
+    found.extend(parts::check(&tera, site, &all, &names));
+    if !found.is_empty() {
+        return (None, found);
+    }
     for (name, value) in globals {
         tera.global_context().insert_value(name, value);
     }
@@ -62,22 +67,11 @@ fn templates(tree: &Tree) -> impl Iterator<Item = (String, &str)> {
 
 /// Escapes as Tera does, but has no work with most text, in which there is nothing to escape.
 fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    match text.bytes().any(|byte| MARKUP[usize::from(byte)]) {
+    match text.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         true => tera::escape_html(text, out),
         false => out.write_all(text.as_bytes()),
     }
 }
-
-/// The bytes that may mean something in HTML.
-static MARKUP: [bool; 256] = {
-    let mut markup = [false; 256];
-    let mut at = 0;
-    while at < b"&<>\"'".len() {
-        markup[b"&<>\"'"[at] as usize] = true;
-        at += 1;
-    }
-    markup
-};
 
 /// What templates can call:
 ///

@@ -5,11 +5,12 @@
 
 mod address;
 mod engine;
+mod parts;
 
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use tera::{Context, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, Tera, TeraResult, Value};
 
 pub use engine::engine;
 
@@ -104,7 +105,13 @@ impl Site {
             arguments.insert_value(*name, value.clone());
         }
         scratch.clear();
-        engine.render_component_to(part.component, &arguments, None, true, &mut *scratch)?;
+        engine.render_component_to(part.component, &arguments, None, true, &mut *scratch).map_err(|error| {
+            match error.kind() {
+                ErrorKind::RenderingError(_) => error,
+                // It has no place; so at least it has the name.
+                _ => tera::Error::message(format!("the component `{}`: {error}", part.component)),
+            }
+        })?;
         let drawn = std::str::from_utf8(scratch).map_err(|error| tera::Error::message(error.to_string()))?;
         let drawn = Value::safe_string(drawn);
         Ok(part.drawn.get_or_init(|| drawn).clone())
