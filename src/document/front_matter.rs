@@ -159,7 +159,8 @@ impl Iterator for Lines<'_> {
             return None;
         }
         let start = self.at;
-        let end = self.file[start..].find('\n').map_or(self.file.len(), |at| start + at);
+        let rest = &self.file.as_bytes()[start..];
+        let end = memchr::memchr(b'\n', rest).map_or(self.file.len(), |at| start + at);
         self.at = (end + 1).min(self.file.len());
         Some(start..end)
     }

@@ -228,7 +228,7 @@ pub(super) fn parse<T: DeserializeOwned + Default>(text: &str) -> Result<T, Stop
 /// What must not reach the reader at all.
 fn refuse(yaml: &Yaml<'_>) -> Option<Diagnostic> {
     let text = yaml.text();
-    if let Some(at) = text.find('\0') {
+    if let Some(at) = memchr::memchr(0, text.as_bytes()) {
         let place = yaml.location(&(at..at + 1));
         return Some(
             Diagnostic::new(Code::ForbiddenCharacter, place, "the character NUL is not for text").help("leave it out"),
@@ -251,6 +251,10 @@ fn too_deep(text: &str) -> Option<usize> {
     let mut quote: Option<u8> = None;
     let mut before = b'\n';
     let bytes = text.as_bytes();
+    // Hardly any text has so many, and counting them is quick.
+    if memchr::memchr2_iter(b'[', b'{', bytes).nth(MAX_FLOW_DEPTH).is_none() {
+        return None;
+    }
     for (at, &byte) in bytes.iter().enumerate() {
         match (quote, byte) {
             (Some(b'"'), b'"') if bytes[at - 1] != b'\\' => quote = None,
@@ -276,9 +280,8 @@ fn too_deep(text: &str) -> Option<usize> {
 /// Whether a look for anchors, aliases and tags is worth the time.
 fn might_have_anchors(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, byte)| {
-        matches!(byte, b'&' | b'*' | b'!')
-            && (at == 0 || matches!(bytes[at - 1], b' ' | b'\t' | b'\n' | b'[' | b'{' | b',' | b':' | b'-'))
+    memchr::memchr3_iter(b'&', b'*', b'!', bytes).any(|at| {
+        (at == 0 || matches!(bytes[at - 1], b' ' | b'\t' | b'\n' | b'[' | b'{' | b',' | b':' | b'-'))
             && bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace())
     })
 }

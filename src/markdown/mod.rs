@@ -234,7 +234,9 @@ fn too_deep(body: &str) -> Option<Range<usize>> {
     const MARKERS: usize = 128;
     const COLUMNS: usize = 256;
     let mut start = 0;
-    for line in body.split_inclusive('\n') {
+    let ends = memchr::memchr_iter(b'\n', body.as_bytes()).map(|at| at + 1);
+    for end in ends.chain([body.len()]) {
+        let line = &body[start..end];
         let bytes = line.as_bytes();
         let (mut markers, mut blanks, mut at) = (0, 0, 0);
         let mut same = true;
