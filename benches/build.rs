@@ -191,7 +191,8 @@ fn measure(events: u64, folder: &Path) -> Result<()> {
 
 /// The build, as the command does it.
 fn build(root: &Path, output: &Path) -> Result<Written> {
-    let tree = edge::read(root)?.over(edge::theme());
+    let (tree, theme) = rayon::join(|| edge::read(root), edge::theme);
+    let tree = tree?.over(theme);
     edge::guard(output, root, None)?;
     let (site, found) = compile(&tree, &options());
     // The command ends with the site in its hands.

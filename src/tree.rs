@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use crate::path::ContentPath;
@@ -85,18 +86,21 @@ impl Tree {
     /// file may stand already: then the refusal is kept, since the site's author must hear of it.
     #[must_use]
     pub fn new(all: impl IntoIterator<Item = (ContentPath, File)>) -> Self {
-        let mut files: BTreeMap<ContentPath, File> = BTreeMap::new();
-        for (path, file) in all {
-            let keep = match (files.get(&path), &file) {
-                (Some(File::Refused(Refusal::Name(first))), File::Refused(Refusal::Name(second))) => first <= second,
-                (Some(File::Refused(Refusal::Name(_))), _) => true,
+        let mut all: Vec<(ContentPath, File)> = all.into_iter().collect();
+        all.par_sort_by(|(a, _), (b, _)| a.cmp(b));
+        all.dedup_by(|(path, second), (same, first)| {
+            let keep = match (&*first, &*second) {
+                (File::Refused(Refusal::Name(first)), File::Refused(Refusal::Name(second))) => first <= second,
+                (File::Refused(Refusal::Name(_)), _) => true,
                 _ => false,
             };
-            if !keep {
-                files.insert(path, file);
+            let one = path == same;
+            if one && !keep {
+                std::mem::swap(first, second);
             }
-        }
-        Self { files, under: None }
+            one
+        });
+        Self { files: all.into_iter().collect(), under: None }
     }
 
     /// Lays this tree over another: where both have a path, this one's file is seen.

@@ -135,7 +135,8 @@ impl Common {
         let selection = Selection { drafts: self.drafts, now: self.now()?, as_of: self.as_of()? };
         let options = Options { base_url: self.base_url()?, selection, rules };
         let root = self.root()?;
-        let tree = fs::read(&root)?.over(fs::theme());
+        let (tree, theme) = rayon::join(|| fs::read(&root), fs::theme);
+        let tree = tree?.over(theme);
         Ok(Ready { root, tree, options })
     }
 

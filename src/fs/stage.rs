@@ -58,7 +58,6 @@ impl Stage<'_> {
     /// # Errors
     /// When the disk does not give or take it; the error names the path.
     pub(super) fn make(&self, step: &(dyn Fn(Step) + Sync)) -> Result<Staged> {
-        let folders = marker::folders(self.site);
         let entries: Vec<(&SitePath, &Entry)> = self.site.entries().collect();
         let render = || {
             let done = entries.par_iter().map(|(path, entry)| {
@@ -70,7 +69,7 @@ impl Stage<'_> {
         };
         // Where everything is new, the folders are made while the first pages are rendered.
         let (made, done) = match self.live {
-            None => rayon::join(|| self.folders(&folders), render),
+            None => rayon::join(|| self.folders(&marker::folders(self.site)), render),
             Some(_) => (Ok(()), render()),
         };
         made?;
@@ -89,10 +88,12 @@ impl Stage<'_> {
         let list = marker::list(self.site);
         let how = self.compare(MARKER, list.len() as u64, || Ok(list.as_bytes()));
         let same = |how: &Kept| *how == Kept::Same;
-        let unchanged = same(&how) && kept.iter().all(same) && self.live.is_some_and(|live| live.folders == folders);
+        let folders = self.live.map(|live| (live, marker::folders(self.site)));
+        let as_now = folders.as_ref().is_some_and(|(live, folders)| live.folders == *folders);
+        let unchanged = same(&how) && kept.iter().all(same) && as_now;
         if !unchanged {
-            if self.live.is_some() {
-                self.folders(&folders)?;
+            if let Some((_, folders)) = &folders {
+                self.folders(folders)?;
             }
             for ((path, _), how) in entries.iter().zip(&kept) {
                 self.carry(path.as_str(), *how)?;
@@ -163,12 +164,13 @@ impl Stage<'_> {
 
     /// Brings an unchanged file from the live folder, its times with it.
     fn carry(&self, name: &str, kept: Kept) -> Result<()> {
+        if kept == Kept::No {
+            return Ok(());
+        }
         let (live, target) = (self.output.join(name), self.tree.join(name));
-        match kept {
-            Kept::No => return Ok(()),
-            // Some file systems have no second links, and some systems allow none to others' files.
-            Kept::Same if fs::hard_link(&live, &target).is_ok() => return Ok(()),
-            Kept::Same | Kept::Bytes => {}
+        // Some file systems have no second links, and some systems allow none to others' files.
+        if kept == Kept::Same && fs::hard_link(&live, &target).is_ok() {
+            return Ok(());
         }
         let copy = || -> io::Result<()> {
             let mut from = File::open(&live)?;
