@@ -159,10 +159,10 @@ impl Site {
             let list = Origin { what: "the list of the files that Annals wrote".to_owned(), path: None };
             return Some(collision(&path, &list, &origin));
         }
-        if let Some((_, first)) = self.entries.get(&path) {
+        if !self.paths.insert(path.clone()) {
+            let first = self.origin(&path)?;
             return Some(collision(&path, first, &origin));
         }
-        self.paths.insert(path.clone());
         self.entries.insert(path, (entry, origin));
         None
     }
@@ -226,9 +226,9 @@ impl Site {
         let mut found = Vec::new();
         for (path, (_, origin)) in &self.entries {
             for (at, _) in path.as_str().match_indices('/') {
-                let Ok(folder) = SitePath::new(&path.as_str()[..at]) else { continue };
-                if let Some((_, first)) = self.entries.get(&folder) {
-                    found.push(collision(&folder, first, origin));
+                let Some(folder) = self.path(&path.as_str()[..at]) else { continue };
+                if let Some(first) = self.origin(folder) {
+                    found.push(collision(folder, first, origin));
                 }
             }
         }

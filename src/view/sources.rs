@@ -65,12 +65,12 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], lines: &[PartId], cit
     }
     let mut order: Vec<(usize, Vec<Value>)> = citing.into_iter().enumerate().collect();
     let day = |source: &Source| source.date.as_ref().map(crate::date::Date::anchor);
-    order.sort_by_cached_key(|(number, _)| {
+    order.par_sort_by_cached_key(|(number, _)| {
         let source = &timeline.sources[*number];
         (name(source).to_lowercase(), day(source), source.id.clone())
     });
     let lines = order.iter().map(|(number, _)| lines[*number]).collect();
-    let all = order.into_iter().map(|(number, citing)| {
+    let all = order.into_par_iter().map(|(number, citing)| {
         let anchor = anchor(&timeline.sources[number]);
         Values::new().with("anchor", anchor).with("source", values[number].clone()).with("cited_in", citing).done()
     });
