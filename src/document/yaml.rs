@@ -252,9 +252,7 @@ fn too_deep(text: &str) -> Option<usize> {
     let mut before = b'\n';
     let bytes = text.as_bytes();
     // Hardly any text has so many, and counting them is quick.
-    if memchr::memchr2_iter(b'[', b'{', bytes).nth(MAX_FLOW_DEPTH).is_none() {
-        return None;
-    }
+    memchr::memchr2_iter(b'[', b'{', bytes).nth(MAX_FLOW_DEPTH)?;
     for (at, &byte) in bytes.iter().enumerate() {
         match (quote, byte) {
             (Some(b'"'), b'"') if bytes[at - 1] != b'\\' => quote = None,
