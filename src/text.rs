@@ -62,21 +62,55 @@ pub fn thousands(count: usize) -> String {
 /// letters differ, a swap of neighbours counting once.
 #[must_use]
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let folded = word.to_lowercase();
-    let limit = (folded.chars().count().max(3) / 3).min(4);
-    let near = osa::BatchComparator::new(folded.chars());
-    let within = osa::Args::default().score_cutoff(limit);
-    let distance = |candidate: &str| match any_byte(candidate, |byte| byte.is_ascii_uppercase() | (byte >= 0x80)) {
-        true => near.distance_with_args(candidate.to_lowercase().chars(), &within),
-        false => near.distance_with_args(candidate.chars(), &within),
-    };
-    candidates
-        .into_iter()
-        // Letters have up to four bytes.
-        .filter(|candidate| candidate.len().abs_diff(folded.len()) <= 4 * limit)
-        .filter_map(|candidate| Some((distance(candidate)?, candidate)))
-        .min_by_key(|(distance, candidate)| (*distance, *candidate))
-        .map(|(_, candidate)| candidate)
+    Candidates::of(candidates).nearest(word)
+}
+
+/// Words one of which may have been meant, ready to be looked through often.
+#[derive(Debug)]
+pub struct Candidates<'a>(Vec<(u64, &'a str)>);
+
+impl<'a> Candidates<'a> {
+    /// These words.
+    #[must_use]
+    pub fn of(words: impl IntoIterator<Item = &'a str>) -> Self {
+        Self(words.into_iter().map(|word| (letters(word), word)).collect())
+    }
+
+    /// As [`did_you_mean`].
+    #[must_use]
+    pub fn nearest(&self, word: &str) -> Option<&'a str> {
+        let folded = word.to_lowercase();
+        let limit = (folded.chars().count().max(3) / 3).min(4);
+        let set = letters(&folded);
+        let near = osa::BatchComparator::new(folded.chars());
+        let within = osa::Args::default().score_cutoff(limit);
+        let distance = |candidate: &str| match has_capitals(candidate) {
+            true => near.distance_with_args(candidate.to_lowercase().chars(), &within),
+            false => near.distance_with_args(candidate.chars(), &within),
+        };
+        self.0
+            .iter()
+            // A letter put in the place of another changes two of the set; and letters have up to four bytes.
+            .filter(|(other, _)| (other ^ set).count_ones() as usize <= 2 * limit)
+            .filter(|(_, candidate)| candidate.len().abs_diff(folded.len()) <= 4 * limit)
+            .filter_map(|(_, candidate)| Some((distance(candidate)?, *candidate)))
+            .min()
+            .map(|(_, candidate)| candidate)
+    }
+}
+
+/// Whether a word may be another in lower case.
+fn has_capitals(word: &str) -> bool {
+    any_byte(word, |byte| byte.is_ascii_uppercase() | (byte >= 0x80))
+}
+
+/// The letters of a word in lower case, as a set in which some share a place.
+fn letters(word: &str) -> u64 {
+    let set = |letters: &mut dyn Iterator<Item = char>| letters.fold(0, |set, c| set | 1 << (u32::from(c) % 64));
+    match has_capitals(word) {
+        true => set(&mut word.to_lowercase().chars()),
+        false => set(&mut word.chars()),
+    }
 }
 
 /// Whether a text has a byte of some kind. There is no way out between bytes, so that many are looked at in one step.
@@ -151,6 +185,9 @@ mod tests {
         {
             assert_eq!(did_you_mean(word, words), expected, "{word}");
         }
+        // Every letter but one is another, yet of the same set; and capitals beyond ASCII.
+        assert_eq!(did_you_mean("aabbaabb", ["bbaabbaa"]), None);
+        assert_eq!(did_you_mean("ÄÖÜß-KIJW", ["äöüß-kijv", "kiew"]), Some("äöüß-kijv"));
     }
 
     #[test]

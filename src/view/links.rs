@@ -3,8 +3,11 @@
 //! Enters: an address as an author wrote it, and the file it stands in. Leaves: a path of the site, or
 //! why there is none. Must not know: Markdown.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+use ahash::AHashMap;
 
 use super::{Setting, fixed, glossary, sources};
 use crate::date::Day;
@@ -21,12 +24,21 @@ pub(super) struct Targets<'a> {
     files: &'a Site,
     home: &'a SitePath,
     /// The sources of `content/sources.yaml`, by id: the position of each.
-    sources: HashMap<&'a str, usize>,
+    sources: AHashMap<&'a str, usize>,
     /// The terms by id: the position of each.
-    terms: HashMap<&'a str, usize>,
-    documents: HashMap<&'a str, Document<'a>>,
+    terms: AHashMap<&'a str, usize>,
+    documents: AHashMap<&'a str, Document<'a>>,
     pages: BTreeSet<SitePath>,
-    held: HashMap<&'a SitePath, &'a Held>,
+    held: AHashMap<&'a SitePath, &'a Held>,
+    /// Documents and images by the names of their files: made once a link leads nowhere.
+    named: [OnceLock<Names<'a>>; 2],
+}
+
+/// Files by their names.
+struct Names<'a> {
+    /// By name, the first file that has it; one that begins with a date is found without that, too.
+    files: AHashMap<&'a str, &'a str>,
+    candidates: text::Candidates<'a>,
 }
 
 struct Document<'a> {
@@ -39,7 +51,7 @@ struct Document<'a> {
 impl<'a> Targets<'a> {
     pub(super) fn new(setting: &'a Setting<'a>, files: &'a Site, home: &'a SitePath) -> Self {
         let timeline = setting.timeline;
-        let mut documents = HashMap::new();
+        let mut documents = AHashMap::new();
         for event in &timeline.events {
             let known = Some((event.id.as_str(), event.known));
             let document = Document { address: &event.address, prefix: prefix(&event.address), known };
@@ -67,6 +79,7 @@ impl<'a> Targets<'a> {
             documents,
             pages: addresses(timeline),
             held: held.collect(),
+            named: [const { OnceLock::new() }; 2],
         }
     }
 
@@ -81,13 +94,27 @@ impl<'a> Targets<'a> {
     }
 
     /// The targets as seen from one file.
-    pub(super) fn from<'t>(&'t self, path: &'t ContentPath) -> From<'t> {
+    pub(super) fn from<'t>(&'t self, path: &'t ContentPath) -> From<'t, 'a> {
         let known = self.documents.get(path.as_str()).and_then(|document| document.known);
         From { targets: self, path, known: known.map(|(_, known)| known), suggested: AtomicUsize::new(0) }
     }
 
     fn holds(&self, path: &SitePath) -> bool {
         self.pages.contains(path) || self.files.get(path).is_some()
+    }
+
+    /// The files that a link or an image can lead to.
+    fn named(&self, kind: Kind) -> &Names<'a> {
+        let [documents, images] = &self.named;
+        match kind {
+            Kind::Link | Kind::Source | Kind::Term => documents.get_or_init(|| by_name(self.documents.keys().copied())),
+            Kind::Image => images.get_or_init(|| {
+                by_name(self.files.entries().filter_map(|(_, entry)| match entry {
+                    Entry::Copy(path, _) if path.is_image() => Some(path.as_str()),
+                    _ => None,
+                }))
+            }),
+        }
     }
 
     /// The output path of an input file that is copied.
@@ -134,8 +161,8 @@ pub(super) fn slug(address: &SitePath) -> &str {
 }
 
 /// The targets as seen from one file.
-pub(super) struct From<'t> {
-    targets: &'t Targets<'t>,
+pub(super) struct From<'t, 'a> {
+    targets: &'t Targets<'a>,
     path: &'t ContentPath,
     /// The day on which the event of this file became known.
     known: Option<Day>,
@@ -146,7 +173,7 @@ pub(super) struct From<'t> {
 /// How many suggestions are sought for one file.
 const MAX_SUGGESTIONS: usize = 20;
 
-impl Links for From<'_> {
+impl Links for From<'_, '_> {
     fn resolve(&self, kind: Kind, address: &str) -> Target {
         match kind {
             Kind::Source => return self.cited(address),
@@ -200,7 +227,7 @@ impl Links for From<'_> {
     }
 }
 
-impl From<'_> {
+impl From<'_, '_> {
     /// What was probably meant, as long as few were asked for.
     fn suggest<T>(&self, seek: impl FnOnce() -> Option<T>) -> Option<T> {
         (self.suggested.fetch_add(1, Ordering::Relaxed) < MAX_SUGGESTIONS).then(seek).flatten()
@@ -292,30 +319,31 @@ impl From<'_> {
 
     /// The file that was probably meant, as a link from this one.
     fn nearest(&self, kind: Kind, file: &ContentPath) -> Option<String> {
-        fn stem(path: &str) -> &str {
-            path.trim_end_matches(".md").rsplit('/').next().unwrap_or("")
-        }
-        let wanted = stem(file.as_str());
-        let candidates: Vec<&str> = match kind {
-            Kind::Link | Kind::Source | Kind::Term => self.targets.documents.keys().copied().collect(),
-            Kind::Image => {
-                let copies = self.targets.files.entries().filter_map(|(_, entry)| match entry {
-                    Entry::Copy(path, _) if path.is_image() => Some(path.as_str()),
-                    _ => None,
-                });
-                copies.collect()
-            }
-        };
-        let by_id = candidates.iter().filter(|path| {
-            let stem = stem(path);
-            stem == wanted || stem.strip_suffix(wanted).is_some_and(|date| date.len() == 11)
-        });
-        let near = by_id.min().copied().or_else(|| {
-            let near = text::did_you_mean(wanted, candidates.iter().map(|path| stem(path)))?;
-            candidates.iter().copied().filter(|path| stem(path) == near).min()
-        })?;
+        let (wanted, names) = (name(file.as_str()), self.targets.named(kind));
+        let near = names.files.get(wanted).or_else(|| names.files.get(names.candidates.nearest(wanted)?))?;
         ContentPath::new(near).ok().map(|near| near.seen_from(self.path))
     }
+}
+
+/// The name of a file, without the end that documents have.
+fn name(path: &str) -> &str {
+    path.trim_end_matches(".md").rsplit('/').next().unwrap_or("")
+}
+
+fn by_name<'a>(paths: impl Iterator<Item = &'a str>) -> Names<'a> {
+    let mut paths: Vec<&str> = paths.collect();
+    paths.sort_unstable();
+    let mut files = AHashMap::new();
+    for path in paths {
+        let name = name(path);
+        let date = |date: &str| date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let undated = name.split_at_checked("2022-03-14-".len()).filter(|(first, _)| date(first)).map(|(_, rest)| rest);
+        for name in [Some(name), undated].into_iter().flatten() {
+            files.entry(name).or_insert(path);
+        }
+    }
+    let candidates = text::Candidates::of(files.keys().copied());
+    Names { files, candidates }
 }
 
 /// A link to what is held back. That it is left out as of a day was asked for, and needs no hint.
