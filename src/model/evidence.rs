@@ -1,6 +1,8 @@
 //! Sources, and how an event's `sources` name them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use ahash::AHashMap;
 
 use super::findings::{Findings, present};
 use crate::date::Date;
@@ -45,10 +47,10 @@ pub struct Source {
 #[derive(Default)]
 pub(super) struct Sources {
     pub(super) list: Vec<Source>,
-    by_id: HashMap<String, usize>,
-    by_url: HashMap<String, usize>,
+    by_id: AHashMap<String, usize>,
+    by_url: AHashMap<String, usize>,
     /// The number from which on ids made of the same words are free.
-    numbers: HashMap<String, usize>,
+    numbers: AHashMap<String, usize>,
     /// Whether `content/sources.yaml` has ids that could not be read: then an unknown one may be theirs.
     incomplete: BTreeSet<String>,
 }

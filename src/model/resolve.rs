@@ -1,8 +1,9 @@
 //! Ids become references, and order is made.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use ahash::{AHashMap, AHashSet};
 use chrono_tz::Tz;
 use rayon::prelude::*;
 
@@ -40,11 +41,11 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         cast,
         docket,
         tag_texts: terms::tags(documents.tags.as_ref(), &mut found),
-        said: HashMap::new(),
+        said: AHashMap::new(),
         tags: BTreeMap::new(),
         held: BTreeMap::new(),
         broken,
-        ids: HashMap::new(),
+        ids: AHashMap::new(),
         clock: false,
     };
     // Side by side, but for what they have to do with one another.
@@ -55,10 +56,10 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
     let events = all.filter_map(|((document, alone), links)| event(document, alone, links?)).collect();
     let (mut events, names) = in_order(events);
     let tags = work.tags(&mut events, &names);
-    let position: HashMap<String, usize> =
+    let position: AHashMap<String, usize> =
         events.iter().enumerate().map(|(number, event)| (event.id.clone(), number)).collect();
     let broken = work.broken.iter().map(|path| leading_date(path.stem()).map_or(path.stem(), |(_, rest)| rest));
-    let broken: HashSet<&str> = broken.collect();
+    let broken: AHashSet<&str> = broken.collect();
     for (event, names) in events.iter_mut().zip(names) {
         event.related = work.related(event, &names.related, (&position, &broken), &mut found);
         event.published = event.published.take().or_else(|| index.published.clone());
@@ -103,12 +104,12 @@ struct Work<'a> {
     /// What content/tags.yaml says of tags.
     tag_texts: BTreeMap<String, TagText>,
     /// What is said at an event, by its id.
-    said: HashMap<String, Vec<Statement>>,
+    said: AHashMap<String, Vec<Statement>>,
     /// The tags that events carry, as the first of them writes each.
     tags: BTreeMap<String, String>,
     held: BTreeMap<ContentPath, Held>,
     broken: BTreeSet<ContentPath>,
-    ids: HashMap<String, ContentPath>,
+    ids: AHashMap<String, ContentPath>,
     clock: bool,
 }
 
@@ -191,7 +192,7 @@ impl Work<'_> {
         &self,
         event: &Event,
         ids: &[Words],
-        (position, broken): (&HashMap<String, usize>, &HashSet<&str>),
+        (position, broken): (&AHashMap<String, usize>, &AHashSet<&str>),
         found: &mut Findings<'_>,
     ) -> Vec<usize> {
         let mut related = Vec::new();
