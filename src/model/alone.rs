@@ -6,6 +6,7 @@
 use chrono_tz::Tz;
 
 use super::changes::{self, Correction, Media, Update};
+use super::evidence::{Citation, Source};
 use super::findings::{Findings, present};
 use crate::date::{self, Date};
 use crate::diagnostic::{Code, Diagnostic, Location};
@@ -26,6 +27,8 @@ pub(super) struct Alone {
     pub(super) address: Option<SitePath>,
     /// Ids, and names for those that content/tags.yaml does not name.
     pub(super) tags: Vec<(String, String)>,
+    /// The sources that are written out in it, by their place in the list.
+    pub(super) sources: Vec<Option<Source>>,
     pub(super) media: Vec<Media>,
     pub(super) corrections: Vec<Correction>,
     pub(super) updates: Vec<Update>,
@@ -51,6 +54,7 @@ impl Alone {
             aliases: aliases(document, found),
             address: address(document, &id, found),
             tags: tags(document, found),
+            sources: cited(document).records(found),
             media: changes::media(document, found),
             corrections: changes::corrections(document, found),
             updates: changes::updates(document, found),
@@ -60,6 +64,12 @@ impl Alone {
         alone.found = list;
         alone
     }
+}
+
+/// Where the document has its sources.
+pub(super) fn cited(document: &Document<document::Event>) -> Citation<'_, document::Event> {
+    let list = document.front.sources.as_deref().unwrap_or_default();
+    Citation { document, at: &[Step::Key("sources")], list, several: true }
 }
 
 /// `date`, else the day at the start of the file's name.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::cast::Cast;
-use super::evidence::Sources;
+use super::evidence::{Citation, Sources};
 use super::findings::{Findings, present};
 use super::{Assessment, Claim, Statement, pages};
 use crate::date::{Date, Day, Form};
@@ -151,7 +151,10 @@ impl Docket {
         }
         let cited = typed.source.as_ref();
         let sources = cited.map_or_else(Vec::new, |cited| {
-            sources.cited(event, &[at[0], at[1], Step::Key("source")], &cited.list, cited.several, found)
+            let at = [at[0], at[1], Step::Key("source")];
+            let cited = Citation { document: event, at: &at, list: &cited.list, several: cited.several };
+            let records = cited.records(found);
+            sources.cited(&cited, records, found)
         });
         let date = found.date_at(typed.date.as_ref(), || place("date"));
         Some(Statement {
@@ -205,8 +208,11 @@ fn assessment(
         missing("date", "add `date: ` and the day on which it was made", found);
     }
     let cited = typed.sources.as_ref();
-    let sources = cited
-        .map_or_else(Vec::new, |cited| sources.cited(document, &steps("sources"), &cited.list, cited.several, found));
+    let sources = cited.map_or_else(Vec::new, |cited| {
+        let cited = Citation { document, at: &steps("sources"), list: &cited.list, several: cited.several };
+        let records = cited.records(found);
+        sources.cited(&cited, records, found)
+    });
     Some(Assessment {
         verdict: typed.status?,
         basis: present(typed.basis.as_ref()),

@@ -103,38 +103,35 @@ impl Sources {
         self.list.push(source);
     }
 
-    /// The positions of what is cited at a place of a document, each once, in the order written. `several`
-    /// says whether the place holds a list.
+    /// The positions of what is cited, each once, in the order written. `records` are what [`Citation::records`]
+    /// made of it.
     pub(super) fn cited<T>(
         &mut self,
-        document: &Document<T>,
-        at: &[Step<'_>],
-        list: &[Evidence],
-        several: bool,
+        cited: &Citation<'_, T>,
+        records: Vec<Option<Source>>,
         found: &mut Findings<'_>,
     ) -> Vec<usize> {
-        let mut cited = Vec::new();
-        for (number, evidence) in list.iter().enumerate() {
-            let mut at = at.to_vec();
-            at.extend(several.then_some(Step::Item(number)));
-            let position = match evidence {
-                Evidence::Name(name) => self.named(document, name.trim(), &at, found),
-                Evidence::Record(record) => self.written(document, record, &at, found),
+        let mut positions = Vec::new();
+        for (number, (evidence, record)) in cited.list.iter().zip(records).enumerate() {
+            let position = match (evidence, record) {
+                (Evidence::Name(name), _) => self.named(cited, number, name.trim(), found),
+                (Evidence::Record(_), Some(record)) => self.written(record),
+                (Evidence::Record(_), None) => None,
             };
             if let Some(position) = position
-                && !cited.contains(&position)
+                && !positions.contains(&position)
             {
-                cited.push(position);
+                positions.push(position);
             }
         }
-        cited
+        positions
     }
 
     fn named<T>(
         &mut self,
-        document: &Document<T>,
+        cited: &Citation<'_, T>,
+        number: usize,
         name: &str,
-        at: &[Step<'_>],
         found: &mut Findings<'_>,
     ) -> Option<usize> {
         if let Some(position) = self.by_id.get(name).or_else(|| self.by_url.get(name)) {
@@ -145,13 +142,13 @@ impl Sources {
         }
         if name.contains("://") || name.starts_with("www.") {
             let record = document::Source { url: Some(name.into()), ..document::Source::default() };
-            return self.written(document, &record, at, found);
+            return self.written(cited.record(number, &record, found)?);
         }
         let near = found.near(name, self.by_id.keys());
         found.push(
             Diagnostic::new(
                 Code::UnknownSource,
-                document.place(at),
+                cited.place(number, None),
                 format!("there is no source `{}` in content/sources.yaml", text::shorten(name, 60)),
             )
             .help(match near {
@@ -165,19 +162,7 @@ impl Sources {
         None
     }
 
-    fn written<T>(
-        &mut self,
-        document: &Document<T>,
-        record: &document::Source,
-        at: &[Step<'_>],
-        found: &mut Findings<'_>,
-    ) -> Option<usize> {
-        let place = |name: &str| {
-            let mut steps = at.to_vec();
-            steps.push(Step::Key(name));
-            document.place(&steps)
-        };
-        let mut source = source(String::new(), record, &place, &|| document.place(at), found)?;
+    fn written(&mut self, mut source: Source) -> Option<usize> {
         if let Some(url) = &source.url
             && let Some(position) = self.by_url.get(url)
             // An address alone is the same source; a record says more and stands for itself.
@@ -185,10 +170,8 @@ impl Sources {
         {
             return Some(*position);
         }
-        let words = source.url.as_deref().map(|url| url.split_once("://").map_or(url, |(_, rest)| rest));
-        let base = text::slug(words.or(source.title.as_deref()).unwrap_or("source"));
-        let base = if base.is_empty() { "source".to_owned() } else { base };
         // Of many with one address, none tries again the numbers that the others have.
+        let base = std::mem::take(&mut source.id);
         let next = self.numbers.entry(base.clone()).or_insert(1);
         source.id = (*next..)
             .inspect(|number| *next = number + 1)
@@ -196,6 +179,45 @@ impl Sources {
             .find(|id| !self.by_id.contains_key(id))?;
         self.add(source);
         Some(self.list.len() - 1)
+    }
+}
+
+/// Where a document cites sources.
+pub(super) struct Citation<'a, T> {
+    pub(super) document: &'a Document<T>,
+    pub(super) at: &'a [Step<'a>],
+    pub(super) list: &'a [Evidence],
+    /// Whether the place holds a list.
+    pub(super) several: bool,
+}
+
+impl<T> Citation<'_, T> {
+    /// The sources that are written out there, by their place in the list; nothing for a name, and for a
+    /// record that is wrong. Each has for its id the words that one can be made of.
+    pub(super) fn records(&self, found: &mut Findings<'_>) -> Vec<Option<Source>> {
+        let record = |(number, evidence): (usize, &Evidence)| match evidence {
+            Evidence::Record(record) => self.record(number, record, found),
+            Evidence::Name(_) => None,
+        };
+        self.list.iter().enumerate().map(record).collect()
+    }
+
+    fn record(&self, number: usize, record: &document::Source, found: &mut Findings<'_>) -> Option<Source> {
+        let place = |key: &str| self.place(number, Some(key));
+        let mut source = source(String::new(), record, &place, &|| self.place(number, None), found)?;
+        let words = source.url.as_deref().map(|url| url.split_once("://").map_or(url, |(_, rest)| rest));
+        source.id = text::slug(words.or(source.title.as_deref()).unwrap_or("source"));
+        if source.id.is_empty() {
+            "source".clone_into(&mut source.id);
+        }
+        Some(source)
+    }
+
+    /// The place of an item, or of a key in it.
+    fn place(&self, number: usize, key: Option<&str>) -> Location {
+        let item = self.several.then_some(Step::Item(number));
+        let steps: Vec<Step<'_>> = self.at.iter().copied().chain(item).chain(key.map(Step::Key)).collect();
+        self.document.place(&steps)
     }
 }
 

@@ -7,7 +7,7 @@ use ahash::{AHashMap, AHashSet};
 use chrono_tz::Tz;
 use rayon::prelude::*;
 
-use super::alone::Alone;
+use super::alone::{self, Alone};
 use super::cast::Cast;
 use super::docket::Docket;
 use super::event::known;
@@ -129,8 +129,7 @@ impl Work<'_> {
         }
         found.list.append(&mut alone.found);
         let known = alone.date.as_ref().map(|date| known(date, alone.reported.as_ref()));
-        let evidence = front.sources.as_deref().unwrap_or_default();
-        let sources = self.sources.cited(document, &[Step::Key("sources")], evidence, true, found);
+        let sources = self.sources.cited(&alone::cited(document), std::mem::take(&mut alone.sources), found);
         let actors = self.cast.ids(document, "actors", front.actors.as_ref(), found);
         let said = self.docket.said_at(document, known, &self.cast, &mut self.sources, found);
         for (id, name) in &alone.tags {
