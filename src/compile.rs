@@ -35,12 +35,14 @@ pub fn compile(tree: &Tree, options: &Options) -> (Site, Vec<Diagnostic>) {
         Some(day) => timeline.as_of(day),
         None => timeline,
     };
-    found.extend(check::run(&timeline, options.rules));
     let (files, diagnostics) = Site::of_files(tree);
     found.extend(diagnostics);
     let locale = view::locale(&timeline.settings);
-    let (mut site, diagnostics) = view::site(&timeline, &locale, files, options.base_url.clone());
-    found.extend(diagnostics);
+    let ((mut site, diagnostics), checked) = rayon::join(
+        || view::site(&timeline, &locale, files, options.base_url.clone()),
+        || check::run(&timeline, options.rules),
+    );
+    found.extend(diagnostics.into_iter().chain(checked));
     let globals = view::globals(&timeline, &locale, &site);
     let (engine, diagnostics) = render::engine(tree, &site, globals);
     found.extend(diagnostics);

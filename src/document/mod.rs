@@ -164,16 +164,16 @@ fn all<T: Keys + Send>(
     broken: &mut Vec<ContentPath>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Document<T>> {
-    let read: Vec<_> = files.par_iter().map(|(path, text)| document(path, text)).collect();
-    let mut documents = Vec::with_capacity(read.len());
-    for ((path, _), (document, diagnostics)) in files.iter().zip(read) {
-        match document {
-            Some(document) => documents.push(document),
-            None => broken.push((*path).clone()),
+    // Small shares, so that no thread waits for the last of another.
+    let mut read: Vec<_> = files.par_iter().with_max_len(32).map(|(path, text)| document(path, text)).collect();
+    for ((path, _), (document, diagnostics)) in files.iter().zip(&mut read) {
+        if document.is_none() {
+            broken.push((*path).clone());
         }
-        found.extend(diagnostics);
+        found.append(diagnostics);
     }
-    documents
+    // Documents are large: this leaves them in the memory that they have.
+    read.into_iter().filter_map(|(document, _)| document).collect()
 }
 
 fn document<T: Keys>(path: &ContentPath, text: &Arc<str>) -> (Option<Document<T>>, Vec<Diagnostic>) {

@@ -89,7 +89,8 @@ pub fn read(root: &Path) -> Result<Tree> {
             found.push((entry.into_path(), kind));
         }
     }
-    Ok(Tree::new(found.into_par_iter().map(|(path, kind)| one(root, &path, kind)).collect::<Vec<_>>()))
+    // Files differ in length: in small shares, no thread waits for the last of another.
+    Ok(Tree::new(found.into_par_iter().with_max_len(32).map(|(path, kind)| one(root, &path, kind)).collect::<Vec<_>>()))
 }
 
 enum Kind {

@@ -94,6 +94,14 @@ impl Sources {
         self.list
     }
 
+    /// Makes room for as many more.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.list.reserve(more);
+        self.by_id.reserve(more);
+        self.by_url.reserve(more);
+        self.numbers.reserve(more);
+    }
+
     fn add(&mut self, source: Source) {
         let number = self.list.len();
         self.by_id.entry(source.id.clone()).or_insert(number);

@@ -49,19 +49,26 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         clock: false,
     };
     // Side by side, but for what they have to do with one another.
-    let mut alone: Vec<Alone> = documents.events.par_iter().map(|document| Alone::read(document, found.zone)).collect();
-    let both = documents.events.iter().zip(&mut alone);
-    let links: Vec<_> = both.map(|(document, alone)| work.link(document, alone, &mut found)).collect();
-    let all = documents.events.into_par_iter().zip(alone).zip(links);
-    let events = all.filter_map(|((document, alone), links)| event(document, alone, links?)).collect();
-    let (mut events, names) = in_order(events);
+    let mut typed = documents.events;
+    let mut alone: Vec<Alone> = typed.par_iter().map(|document| Alone::read(document, found.zone)).collect();
+    work.sources.reserve(alone.iter().map(|alone| alone.sources.len()).sum());
+    let both = typed.iter_mut().zip(&mut alone);
+    let (links, names): (Vec<_>, Vec<_>) =
+        both.map(|(document, alone)| work.link(document, alone, &mut found).unzip()).unzip();
+    let all = typed.into_par_iter().zip(alone).zip(links);
+    let events: Vec<Option<Event>> = all.map(|((document, alone), links)| event(document, alone, links?)).collect();
+    let (mut events, mut names) = (present_ones(events), present_ones(names));
+    in_order(&mut events, &mut names);
     let tags = work.tags(&mut events, &names);
-    let position: AHashMap<String, usize> =
-        events.iter().enumerate().map(|(number, event)| (event.id.clone(), number)).collect();
+    let position: AHashMap<&str, usize> =
+        events.iter().enumerate().map(|(number, event)| (event.id.as_str(), number)).collect();
     let broken = work.broken.iter().map(|path| leading_date(path.stem()).map_or(path.stem(), |(_, rest)| rest));
     let broken: AHashSet<&str> = broken.collect();
-    for (event, names) in events.iter_mut().zip(names) {
-        event.related = work.related(event, &names.related, (&position, &broken), &mut found);
+    let both = events.iter().zip(names);
+    let related: Vec<Vec<usize>> =
+        both.map(|(event, names)| work.related(event, &names.related, (&position, &broken), &mut found)).collect();
+    for (event, related) in events.iter_mut().zip(related) {
+        event.related = related;
         event.published = event.published.take().or_else(|| index.published.clone());
     }
     let mut statements = Vec::new();
@@ -117,10 +124,10 @@ impl Work<'_> {
     /// What an event has to do with others; nothing when it is held back or lacks what it needs.
     fn link(
         &mut self,
-        document: &Document<document::Event>,
+        document: &mut Document<document::Event>,
         alone: &mut Alone,
         found: &mut Findings<'_>,
-    ) -> Option<Links> {
+    ) -> Option<(Links, Names)> {
         let path = &document.path;
         let front = &document.front;
         if !self.unique(&alone.id, path, found) {
@@ -151,7 +158,9 @@ impl Work<'_> {
         if !said.is_empty() {
             self.said.insert(alone.id.clone(), said);
         }
-        Some(Links { known, sources, actors })
+        let tags = std::mem::take(&mut alone.tags).into_iter().map(|(id, _)| id).collect();
+        let related = document.front.related.take().unwrap_or_default();
+        Some((Links { known, sources, actors }, Names { tags, related }))
     }
 
     fn unique(&mut self, id: &str, path: &ContentPath, found: &mut Findings<'_>) -> bool {
@@ -191,7 +200,7 @@ impl Work<'_> {
         &self,
         event: &Event,
         ids: &[Words],
-        (position, broken): (&AHashMap<String, usize>, &AHashSet<&str>),
+        (position, broken): (&AHashMap<&str, usize>, &AHashSet<&str>),
         found: &mut Findings<'_>,
     ) -> Vec<usize> {
         let mut related = Vec::new();
@@ -257,9 +266,9 @@ struct Names {
 }
 
 /// An event. What was typed is let go of here, but for its place.
-fn event(document: Document<document::Event>, alone: Alone, links: Links) -> Option<(Event, Names)> {
+fn event(document: Document<document::Event>, alone: Alone, links: Links) -> Option<Event> {
     let (document, front) = document.split();
-    let event = Event {
+    Some(Event {
         id: alone.id,
         path: document.path.clone(),
         address: alone.address?,
@@ -287,18 +296,31 @@ fn event(document: Document<document::Event>, alone: Alone, links: Links) -> Opt
         draft: front.draft == Some(true),
         body: Body { file: Arc::clone(&document.text), range: document.body.clone() },
         document,
-    };
-    let tags = alone.tags.into_iter().map(|(id, _)| id).collect();
-    Some((event, Names { tags, related: front.related.unwrap_or_default() }))
+    })
 }
 
-/// Events in the order of the timeline. They are large, so that numbers are sorted in their stead.
-fn in_order<T>(events: Vec<(Event, T)>) -> (Vec<Event>, Vec<T>) {
-    let keys: Vec<_> = events.iter().map(|(event, _)| event.sort_key()).collect();
+/// What is there. It stays in the memory that it has: for large values, more of it costs as much as all else.
+#[expect(clippy::filter_map_identity, reason = "unlike flatten(), it collects in place")]
+fn present_ones<T>(all: Vec<Option<T>>) -> Vec<T> {
+    all.into_iter().filter_map(|one| one).collect()
+}
+
+/// Puts events in the order of the timeline, and what belongs to each with it. They are large, so that numbers
+/// are sorted in their stead, and each event is moved to its place by one swap.
+fn in_order<T>(events: &mut [Event], with: &mut [T]) {
     let mut order: Vec<usize> = (0..events.len()).collect();
+    let keys: Vec<_> = events.par_iter().map(Event::sort_key).collect();
     order.par_sort_by(|a, b| keys[*a].cmp(&keys[*b]));
-    let mut events: Vec<Option<(Event, T)>> = events.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|number| events[number].take()).unzip()
+    for to in 0..order.len() {
+        let mut from = order[to];
+        // What stood at a place before has been swapped to where that place's own came from.
+        while from < to {
+            from = order[from];
+        }
+        order[to] = from;
+        events.swap(to, from);
+        with.swap(to, from);
+    }
 }
 
 /// Why an event is not published now, if it is not: from when it is published, and until when, is its span.

@@ -54,6 +54,8 @@ pub(super) fn render(setting: &Setting<'_>, targets: &Targets<'_>) -> (Bodies, V
     let labels = labels(setting);
     let rendered: Vec<(Rendered, Vec<Diagnostic>)> = jobs
         .par_iter()
+        // Small shares, so that no thread waits for the last of another.
+        .with_max_len(32)
         .map(|job| {
             let input = Input { path: job.path, file: &job.body.file, body: job.body.range.clone() };
             let style = Style { prefix: &job.prefix, top: job.top, smart_quotes, labels: &labels };

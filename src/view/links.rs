@@ -3,11 +3,10 @@
 //! Enters: an address as an author wrote it, and the file it stands in. Leaves: a path of the site, or
 //! why there is none. Must not know: Markdown.
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
 
 use super::{Setting, fixed, glossary, sources};
 use crate::date::Day;
@@ -28,7 +27,7 @@ pub(super) struct Targets<'a> {
     /// The terms by id: the position of each.
     terms: AHashMap<&'a str, usize>,
     documents: AHashMap<&'a str, Document<'a>>,
-    pages: BTreeSet<SitePath>,
+    pages: AHashSet<SitePath>,
     held: AHashMap<&'a SitePath, &'a Held>,
     /// Documents and images by the names of their files: made once a link leads nowhere.
     named: [OnceLock<Names<'a>>; 2],
@@ -51,7 +50,7 @@ struct Document<'a> {
 impl<'a> Targets<'a> {
     pub(super) fn new(setting: &'a Setting<'a>, files: &'a Site, home: &'a SitePath) -> Self {
         let timeline = setting.timeline;
-        let mut documents = AHashMap::new();
+        let mut documents = AHashMap::with_capacity(timeline.events.len());
         for event in &timeline.events {
             let known = Some((event.id.as_str(), event.known));
             let document = Document { address: &event.address, prefix: prefix(&event.address), known };
@@ -126,8 +125,9 @@ impl<'a> Targets<'a> {
 }
 
 /// The address of every page that the site will have.
-fn addresses(timeline: &Timeline) -> BTreeSet<SitePath> {
-    let mut all: BTreeSet<SitePath> = [fixed("")].into();
+fn addresses(timeline: &Timeline) -> AHashSet<SitePath> {
+    let mut all: AHashSet<SitePath> = [fixed("")].into();
+    all.reserve(timeline.events.len());
     for (is, address) in [
         (!timeline.tags.is_empty(), "tags/"),
         (!timeline.events.is_empty(), "known/"),
