@@ -73,8 +73,8 @@ pub fn site(timeline: &Timeline, locale: &Locale, files: Site, base_url: Option<
     let around = events::Around { dates: &dates, said: &said, targets: &targets, named };
     let (events, diagnostics) = events::values(&setting, &around, &mut bodies.events);
     found.extend(diagnostics);
-    let citing = citations::citing(&setting, &targets, &bodies);
-    let structured = Structured::new(&setting);
+    let (citing, structured) =
+        rayon::join(|| citations::citing(&setting, &targets, &bodies), || Structured::new(&setting));
     let head = site.add_part("head_files", Vec::new());
     let frame = Frame { head, around: HashMap::new() };
     let mut pages = Pages { setting: &setting, structured: &structured, frame, site: &mut site, found: &mut found };

@@ -62,7 +62,7 @@ impl<'a> Structured<'a> {
         Self {
             setting,
             events: if home.is_some() { timeline.events.par_iter().map(named).collect() } else { Vec::new() },
-            sources: timeline.sources.iter().map(things::source).collect(),
+            sources: timeline.sources.par_iter().map(things::source).collect(),
             actors: timeline.actors.iter().map(|actor| things::actor(setting, actor).done()).collect(),
             claims: timeline.claims.iter().map(|claim| things::claim(setting, claim).done()).collect(),
             site: things::site(setting),
