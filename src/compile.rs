@@ -38,11 +38,12 @@ pub fn compile(tree: &Tree, options: &Options) -> (Site, Vec<Diagnostic>) {
     let (files, diagnostics) = Site::of_files(tree);
     found.extend(diagnostics);
     let locale = view::locale(&timeline.settings);
-    let ((mut site, diagnostics), checked) = rayon::join(
-        || view::site(&timeline, &locale, files, options.base_url.clone()),
-        || check::run(&timeline, options.rules),
-    );
-    found.extend(diagnostics.into_iter().chain(checked));
+    let mut checked = Vec::new();
+    let (mut site, diagnostics) = rayon::in_place_scope(|beside| {
+        beside.spawn(|_| checked = check::run(&timeline, options.rules));
+        view::site(&timeline, &locale, files, options.base_url.clone())
+    });
+    found.extend(checked.into_iter().chain(diagnostics));
     let globals = view::globals(&timeline, &locale, &site);
     let (engine, diagnostics) = render::engine(tree, &site, globals);
     found.extend(diagnostics);
