@@ -30,7 +30,7 @@ pub(super) fn scan(body: &str, findings: &mut Findings<'_>) -> bool {
             report(findings, c, at..at + c.len_utf8());
         }
     }
-    found || body.contains("&#")
+    found || memchr::memmem::find(body.as_bytes(), b"&#").is_some()
 }
 
 pub(super) fn report(findings: &mut Findings<'_>, c: char, at: Range<usize>) {
