@@ -185,7 +185,7 @@ mod tests {
         {
             assert_eq!(did_you_mean(word, words), expected, "{word}");
         }
-        // Every letter but one is another, yet of the same set; and capitals beyond ASCII.
+        // Every letter is another, yet of the same set; and capitals beyond ASCII.
         assert_eq!(did_you_mean("aabbaabb", ["bbaabbaa"]), None);
         assert_eq!(did_you_mean("ÄÖÜß-KIJW", ["äöüß-kijv", "kiew"]), Some("äöüß-kijv"));
     }

@@ -18,7 +18,7 @@ use super::{Body, Event, Held, Reason, Selection, Statement, Tag, Timeline, page
 use crate::date::{self, Date, Day, Form};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Document, Documents, Step, Words, leading_date};
-use crate::path::ContentPath;
+use crate::path::{ContentPath, SitePath};
 use crate::text;
 
 /// Makes the timeline. What cannot be resolved is reported and left out.
@@ -56,7 +56,8 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
     let (links, names): (Vec<_>, Vec<_>) =
         both.map(|(document, alone)| work.link(document, alone, &mut found).unzip()).unzip();
     let all = typed.into_par_iter().zip(alone).zip(links);
-    let events: Vec<Option<Event>> = all.map(|((document, alone), links)| event(document, alone, links?)).collect();
+    let events: Vec<Option<Event>> =
+        all.map(|((document, alone), links)| Some(event(document, alone, links?))).collect();
     let (mut events, mut names) = (present_ones(events), present_ones(names));
     in_order(&mut events, &mut names);
     let tags = work.tags(&mut events, &names);
@@ -151,7 +152,8 @@ impl Work<'_> {
             self.held.insert(path.clone(), Held { id: alone.id.clone(), why, reason, addresses });
             return None;
         }
-        let (Some(_), Some(known), Some(_)) = (&alone.title, known, &alone.address) else {
+        let required = (alone.title.take(), alone.date.take(), known, alone.address.take());
+        let (Some(title), Some(date), Some(known), Some(address)) = required else {
             self.broken.insert(path.clone());
             return None;
         };
@@ -160,7 +162,7 @@ impl Work<'_> {
         }
         let tags = std::mem::take(&mut alone.tags).into_iter().map(|(id, _)| id).collect();
         let related = document.front.related.take().unwrap_or_default();
-        Some((Links { known, sources, actors }, Names { tags, related }))
+        Some((Links { title, date, known, address, sources, actors }, Names { tags, related }))
     }
 
     fn unique(&mut self, id: &str, path: &ContentPath, found: &mut Findings<'_>) -> bool {
@@ -252,9 +254,12 @@ impl Work<'_> {
     }
 }
 
-/// What an event has to do with others, by their positions, and when it became known.
+/// What an event has to do with others, by their positions, and what it cannot be without.
 struct Links {
+    title: String,
+    date: Date,
     known: Day,
+    address: SitePath,
     sources: Vec<usize>,
     actors: Vec<usize>,
 }
@@ -266,15 +271,15 @@ struct Names {
 }
 
 /// An event. What was typed is let go of here, but for its place.
-fn event(document: Document<document::Event>, alone: Alone, links: Links) -> Option<Event> {
+fn event(document: Document<document::Event>, alone: Alone, links: Links) -> Event {
     let (document, front) = document.split();
-    Some(Event {
+    Event {
         id: alone.id,
         path: document.path.clone(),
-        address: alone.address?,
+        address: links.address,
         aliases: alone.aliases,
-        title: alone.title?,
-        date: alone.date?,
+        title: links.title,
+        date: links.date,
         reported: alone.reported,
         known: links.known,
         date_note: present(front.date_note.as_ref()),
@@ -296,7 +301,7 @@ fn event(document: Document<document::Event>, alone: Alone, links: Links) -> Opt
         draft: front.draft == Some(true),
         body: Body { file: Arc::clone(&document.text), range: document.body.clone() },
         document,
-    })
+    }
 }
 
 /// What is there. It stays in the memory that it has: for large values, more of it costs as much as all else.
