@@ -38,6 +38,7 @@ pub fn compile(tree: &Tree, options: &Options) -> (Site, Vec<Diagnostic>) {
     let (files, diagnostics) = Site::of_files(tree);
     found.extend(diagnostics);
     let locale = view::locale(&timeline.settings);
+    // No check needs a page. The pages stay on this thread, whose memory would otherwise lie idle.
     let mut checked = Vec::new();
     let (mut site, diagnostics) = rayon::in_place_scope(|beside| {
         beside.spawn(|_| checked = check::run(&timeline, options.rules));

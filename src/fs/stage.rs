@@ -88,11 +88,11 @@ impl Stage<'_> {
         let list = marker::list(self.site);
         let how = self.compare(MARKER, list.len() as u64, || Ok(list.as_bytes()));
         let same = |how: &Kept| *how == Kept::Same;
-        let folders = self.live.map(|live| (live, marker::folders(self.site)));
-        let as_now = folders.as_ref().is_some_and(|(live, folders)| live.folders == *folders);
+        let folders = self.live.map(|_| marker::folders(self.site));
+        let as_now = self.live.map(|live| &live.folders) == folders.as_ref();
         let unchanged = same(&how) && kept.iter().all(same) && as_now;
         if !unchanged {
-            if let Some((_, folders)) = &folders {
+            if let Some(folders) = &folders {
                 self.folders(folders)?;
             }
             for ((path, _), how) in entries.iter().zip(&kept) {

@@ -96,6 +96,7 @@ pub fn site(timeline: &Timeline, locale: &Locale, files: Site, base_url: Option<
     sources::add(&mut pages, &sources, &lines, citing);
     pages::add(&mut pages, &bodies);
     look::add(&mut pages);
+    // As with the timeline later, nobody has to wait for it.
     rayon::spawn(|| drop((bodies, events)));
     site.base_url.clone_from(&setting.base_url);
     site.notes = notes(timeline);
