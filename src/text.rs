@@ -119,6 +119,23 @@ pub fn any_byte(text: &str, kind: impl Fn(u8) -> bool) -> bool {
     text.as_bytes().chunks(64).any(|chunk| chunk.iter().fold(false, |any, byte| any | kind(*byte)))
 }
 
+/// Whether a character is not for text: a control character other than a tab or the end of a line, or one that
+/// Unicode sets aside, two of which mark addresses.
+#[must_use]
+pub fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+        || matches!(c, '\u{FDD0}'..='\u{FDEF}')
+        || (u32::from(c) & 0xFFFE) == 0xFFFE
+}
+
+/// The first character of a text that is not for text.
+#[must_use]
+pub fn forbidden(text: &str) -> Option<char> {
+    // Each is below U+0020, is U+007F, or begins with one of a few bytes.
+    let odd = |b: u8| (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7F) | (b == 0xC2) | (b >= 0xEF);
+    if any_byte(text, odd) { text.chars().find(|c| is_forbidden(*c)) } else { None }
+}
+
 /// Text on one line and no longer than `max` characters, for a message.
 #[must_use]
 pub fn shorten(text: &str, max: usize) -> String {
@@ -188,6 +205,27 @@ mod tests {
         // Every letter is another, yet of the same set; and capitals beyond ASCII.
         assert_eq!(did_you_mean("aabbaabb", ["bbaabbaa"]), None);
         assert_eq!(did_you_mean("ÄÖÜß-KIJW", ["äöüß-kijv", "kiew"]), Some("äöüß-kijv"));
+    }
+
+    #[test]
+    fn what_is_not_for_text() {
+        for c in [
+            '\0',
+            '\u{7}',
+            '\u{7F}',
+            '\u{85}',
+            '\u{FDD0}',
+            '\u{FDEF}',
+            '\u{FFFE}',
+            '\u{FFFF}',
+            '\u{1FFFE}',
+            '\u{10FFFF}',
+        ] {
+            assert_eq!(forbidden(&format!("{}a{c}\u{FDD1}", "é".repeat(70))), Some(c));
+        }
+        for text in ["", "a\tb\r\nc", "\u{A0}\u{FDCF}\u{FDF0}\u{FFFD}\u{1F600}\u{10FFFD}"] {
+            assert_eq!(forbidden(text), None, "{text:?}");
+        }
     }
 
     #[test]

@@ -6,8 +6,9 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-use super::words::{Words, forbidden};
+use super::words::Words;
 use super::yaml::{Field, Keys, Takes};
+use crate::text::forbidden;
 
 /// A source. The names are those of Hayagriva's YAML where it has them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]

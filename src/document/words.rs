@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-use crate::text::any_byte;
+use crate::text::forbidden;
 
 /// Text from YAML: the exact characters written, so that `2022.10` stays so. Without control
 /// characters, and without the characters that Unicode sets aside, which Annals uses as marks.
@@ -33,21 +33,6 @@ impl From<&str> for Words {
     fn from(text: &str) -> Self {
         Self(text.to_owned())
     }
-}
-
-/// The first character that is not for text.
-#[must_use]
-pub(super) fn forbidden(text: &str) -> Option<char> {
-    // Each is below U+0020, is U+007F, or begins with one of a few bytes.
-    let odd = |b: u8| (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7F) | (b == 0xC2) | (b >= 0xEF);
-    if !any_byte(text, odd) {
-        return None;
-    }
-    text.chars().find(|c| {
-        (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
-            || ('\u{FDD0}'..='\u{FDEF}').contains(c)
-            || (u32::from(*c) & 0xFFFE) == 0xFFFE
-    })
 }
 
 impl<'de> Deserialize<'de> for Words {

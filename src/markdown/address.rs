@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::{forbidden, is_forbidden};
+
 /// An address, judged.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Address<'a> {
@@ -22,10 +24,10 @@ pub(super) enum Address<'a> {
 
 /// Judges an address as a browser would read it: blanks round it and line breaks in it do not count.
 pub(super) fn judge(address: &str) -> Address<'_> {
-    let blank = |c: char| c.is_whitespace() || c.is_control() || super::chars::forbidden(c);
+    let blank = |c: char| c.is_whitespace() || c.is_control() || is_forbidden(c);
     let mut address = Cow::Borrowed(address.trim_matches(blank));
-    if super::chars::any_forbidden(&address) || address.contains(['\t', '\n', '\r']) {
-        address = Cow::Owned(address.chars().filter(|c| !c.is_control() && !super::chars::forbidden(*c)).collect());
+    if forbidden(&address).is_some() || address.contains(['\t', '\n', '\r']) {
+        address = Cow::Owned(address.chars().filter(|c| !c.is_control() && !is_forbidden(*c)).collect());
     }
     if address.is_empty() {
         return Address::Bad("the link has no address");

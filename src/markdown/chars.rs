@@ -6,27 +6,14 @@ use std::ops::Range;
 
 use super::findings::Findings;
 use crate::diagnostic::Code;
-use crate::text::any_byte;
-
-/// Not for text: control characters, and those that Unicode sets aside, two of which mark addresses.
-pub(super) fn forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
-        || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
-}
-
-/// Whether a text has a forbidden character.
-pub(super) fn any_forbidden(text: &str) -> bool {
-    // Each is below U+0020, is U+007F, or begins with one of two bytes.
-    let odd = |b: u8| (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7F) | (b == 0xC2) | (b == 0xEF);
-    any_byte(text, odd) && text.chars().any(forbidden)
-}
+use crate::text::{forbidden, is_forbidden};
 
 /// Reports every forbidden character of a body. True when the output must be filtered: there was one,
 /// or an entity could stand for one.
 pub(super) fn scan(body: &str, findings: &mut Findings<'_>) -> bool {
-    let found = any_forbidden(body);
+    let found = forbidden(body).is_some();
     if found {
-        for (at, c) in body.char_indices().filter(|(_, c)| forbidden(*c)) {
+        for (at, c) in body.char_indices().filter(|(_, c)| is_forbidden(*c)) {
             report(findings, c, at..at + c.len_utf8());
         }
     }
@@ -41,8 +28,8 @@ pub(super) fn report(findings: &mut Findings<'_>, c: char, at: Range<usize>) {
 
 /// Adds `text` to `out` with what HTML needs escaped. `filter` drops forbidden characters.
 pub(super) fn escape(out: &mut String, text: &str, filter: bool) {
-    if filter && any_forbidden(text) {
-        let kept: String = text.chars().filter(|c| !forbidden(*c)).collect();
+    if filter && forbidden(text).is_some() {
+        let kept: String = text.chars().filter(|c| !is_forbidden(*c)).collect();
         return escape(out, &kept, false);
     }
     // Most text has none of it, which is seen in large steps.
@@ -90,7 +77,7 @@ pub(super) fn numeric_entity(text: &str) -> Option<(char, usize)> {
 pub(super) fn forbidden_entities(text: &str) -> Vec<(char, Range<usize>)> {
     text.match_indices("&#")
         .filter_map(|(at, _)| numeric_entity(&text[at..]).map(|(c, length)| (c, at..at + length)))
-        .filter(|(c, _)| forbidden(*c))
+        .filter(|(c, _)| is_forbidden(*c))
         .collect()
 }
 

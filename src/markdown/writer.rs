@@ -19,6 +19,7 @@ use super::html::Map;
 use super::links::Image;
 use super::{Fragment, Heading, Links, Rendered, Style, TOO_DEEP, TOO_DEEP_HELP, allow};
 use crate::diagnostic::Code;
+use crate::text::{forbidden, is_forbidden};
 
 /// Blocks inside blocks; the eye gives up long before.
 const MAX_BLOCKS: usize = 32;
@@ -388,7 +389,7 @@ impl<'a> Writer<'a> {
         let lead = if self.in_lead { self.lead.as_mut() } else { None };
         for to in heading.into_iter().chain(lead) {
             if self.filter {
-                to.extend(text.chars().filter(|c| !chars::forbidden(*c)));
+                to.extend(text.chars().filter(|c| !is_forbidden(*c)));
             } else {
                 to.push_str(text);
             }
@@ -405,7 +406,7 @@ impl<'a> Writer<'a> {
 
     /// Reports the entities at a place when the text they became has a forbidden character.
     pub(super) fn check(&mut self, text: &str, at: &Range<usize>) {
-        if self.filter && chars::any_forbidden(text) {
+        if self.filter && forbidden(text).is_some() {
             for (c, place) in chars::forbidden_entities(&self.body[at.clone()]) {
                 chars::report(&mut self.findings, c, at.start + place.start..at.start + place.end);
             }
