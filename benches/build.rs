@@ -191,8 +191,7 @@ fn measure(events: u64, folder: &Path) -> Result<()> {
 
 /// The build, as the command does it.
 fn build(root: &Path, output: &Path) -> Result<Written> {
-    let (tree, theme) = rayon::join(|| edge::read(root), edge::theme);
-    let tree = tree?.over(theme);
+    let tree = edge::read_site(root)?;
     edge::guard(output, root, None)?;
     let (site, found) = compile(&tree, &options());
     // The command ends with the site in its hands.
@@ -207,7 +206,7 @@ fn build(root: &Path, output: &Path) -> Result<Written> {
 fn stages(root: &Path, output: &Path) -> Result<Vec<(&'static str, Time)>> {
     let mut times = Vec::new();
     let mut found = Vec::new();
-    let (tree, spent): (Tree, _) = time(|| Ok(edge::read(root)?.over(edge::theme())))?;
+    let (tree, spent): (Tree, _) = time(|| Ok(edge::read_site(root)?))?;
     times.push(("read", spent));
     let ((documents, diagnostics), spent) = time(|| Ok(document::parse(&tree)))?;
     times.push(("parse", spent));

@@ -135,8 +135,7 @@ impl Common {
         let selection = Selection { drafts: self.drafts, now: self.now()?, as_of: self.as_of()? };
         let options = Options { base_url: self.base_url()?, selection, rules };
         let root = self.root()?;
-        let (tree, theme) = rayon::join(|| fs::read(&root), fs::theme);
-        let tree = tree?.over(theme);
+        let tree = fs::read_site(&root)?;
         Ok(Ready { root, tree, options })
     }
 

@@ -15,6 +15,6 @@ mod write;
 
 pub use guard::{Refused, guard};
 pub use lock::Busy;
-pub use read::{find_root, read};
+pub use read::{find_root, read, read_site};
 pub use theme::theme;
 pub use write::{Step, Way, Written, recover, write, write_by};

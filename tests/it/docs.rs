@@ -189,7 +189,7 @@ fn the_theme_is_described_as_it_is() {
         }
     }
     // The values that the pages of the example really get.
-    let tree = annals::fs::read(repository()).unwrap().over(annals::fs::theme());
+    let tree = annals::fs::read_site(repository()).unwrap();
     let now = Now { seconds: 0, origin: "--now" };
     let (site, _) = compile(
         &tree,
