@@ -191,10 +191,10 @@ fn measure(events: u64, folder: &Path) -> Result<()> {
 
 /// The build, as the command does it.
 fn build(root: &Path, output: &Path) -> Result<Written> {
-    let tree = edge::read_site(root)?;
+    // The command ends with both in its hands.
+    let tree = ManuallyDrop::new(edge::read_site(root)?);
     edge::guard(output, root, None)?;
     let (site, found) = compile(&tree, &options());
-    // The command ends with the site in its hands.
     let site = ManuallyDrop::new(site);
     fail_on_errors(&found)?;
     let (written, found) = edge::write(&site, root, output, &|_| ())?;

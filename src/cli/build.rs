@@ -30,12 +30,12 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self) -> Result<ExitCode> {
         let start = Instant::now();
-        let ready = self.common.ready(Rules::Build)?;
+        // The process ends with the command, and the system takes the memory back faster than we give it.
+        let ready = ManuallyDrop::new(self.common.ready(Rules::Build)?);
         let output = self.output_dir.clone().unwrap_or_else(|| ready.root.join("public"));
         fs::guard(&output, &ready.root, super::env("HOME").map(PathBuf::from).as_deref())?;
         fs::recover(&output)?;
         let (site, mut found) = compile(&ready.tree, &ready.options);
-        // The process ends with the command, and the system takes the memory back faster than we give it.
         let site = ManuallyDrop::new(site);
         let failed = found.iter().any(|diagnostic| report::fails(&self.common, diagnostic));
         let mut written = None;
