@@ -64,13 +64,13 @@ pub(super) fn add(pages: &mut Pages<'_>, actors: &[Value], events: &[Value], sai
             ..Head::new("actor", "actor.html", &actor.name)
         };
         let origin = Origin { what: format!("the actor {}", actor.path), path: Some(actor.path.clone()) };
-        pages.page(actor.address.clone(), origin, &head, own);
+        pages.page(actor.address.clone(), origin, head, own);
     }
     if !actors.is_empty() {
         let head = Head::new("actors", "actors.html", word(pages.setting, "actors"));
         let origin = Origin { what: "the list of people and organisations".to_owned(), path: None };
         let all = sides(pages.setting, actors);
-        pages.page(fixed("actors/"), origin, &head, vec![("sides", Value::from(all))]);
+        pages.page(fixed("actors/"), origin, head, vec![("sides", Value::from(all))]);
     }
 }
 

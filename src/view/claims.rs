@@ -141,12 +141,12 @@ pub(super) fn add(pages: &mut Pages<'_>, named: &Named<'_>, said: &[Value], bodi
             ..Head::new("claim", "claim.html", &claim.text)
         };
         let origin = Origin { what: format!("the claim {}", claim.path), path: Some(claim.path.clone()) };
-        pages.page(claim.address.clone(), origin, &head, own);
+        pages.page(claim.address.clone(), origin, head, own);
     }
     if !claims.is_empty() {
         let head = Head::new("claims", "claims.html", word(setting, "claims"));
         let origin = Origin { what: "the list of claims".to_owned(), path: None };
-        pages.page(fixed("claims/"), origin, &head, vec![("claims", Value::from(pick(claims, &told(setting))))]);
+        pages.page(fixed("claims/"), origin, head, vec![("claims", Value::from(pick(claims, &told(setting))))]);
     }
 }
 

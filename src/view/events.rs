@@ -152,7 +152,7 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &[EventValues], lines: &[PartId
             node: Some(structured.event(event)),
             ..Head::new("event", "event.html", &event.title)
         };
-        let mut made = setting.page(structured, (event.address.clone(), origin(event)), &head, own);
+        let mut made = setting.page(structured, (event.address.clone(), origin(event)), head, own);
         let lines = value.sources.iter().map(|number| lines[*number]).collect();
         made.page.parts.push(("source_lines", Shown::All(lines)));
         made

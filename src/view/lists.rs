@@ -164,7 +164,7 @@ fn tags(pages: &mut Pages<'_>, events: &Events<'_>) {
     pages.page(
         fixed("tags/"),
         Origin { what: "the index of tags".to_owned(), path: None },
-        &head,
+        head,
         vec![("tags", Value::from(all))],
     );
 }
@@ -218,7 +218,7 @@ fn paged<'a>(
         own.push(("counted", Value::from(counted.as_str())));
         own.push(("order", Value::from(if newest { "newest" } else { "oldest" })));
         own.push(("clock", Value::from(clock.name())));
-        let mut made = setting.page(structured, (here, origin), &head, own);
+        let mut made = setting.page(structured, (here, origin), head, own);
         let insides = slice.iter().map(|number| events.insides[*number]).collect();
         made.page.parts.push(("insides", Shown::All(insides)));
         let periods = periods::of(setting, clock, slice, (number - 1) * size);

@@ -156,7 +156,7 @@ impl Setting<'_> {
         &self,
         structured: &Structured<'_>,
         (path, origin): (SitePath, Origin),
-        head: &Head<'_>,
+        head: Head<'_>,
         values: Vec<(&'static str, Value)>,
     ) -> Made {
         let settings = &self.timeline.settings;
@@ -170,7 +170,7 @@ impl Setting<'_> {
         });
         let language = head.language.unwrap_or(&settings.language);
         let description = head.description.as_deref().map(|words| text::shorten(words, 300));
-        let structured = head.node.as_ref().map(|node| {
+        let structured = head.node.map(|node| {
             let description = description.as_deref();
             let at = structured::At { kind: head.kind, path: &path, title: head.title, description, language };
             html(&structured.script(node, &at))
@@ -200,7 +200,7 @@ impl Setting<'_> {
 
 impl Pages<'_> {
     /// Makes a page and adds it.
-    fn page(&mut self, path: SitePath, origin: Origin, head: &Head<'_>, values: Vec<(&'static str, Value)>) {
+    fn page(&mut self, path: SitePath, origin: Origin, head: Head<'_>, values: Vec<(&'static str, Value)>) {
         let made = self.setting.page(self.structured, (path, origin), head, values);
         self.add(made);
     }

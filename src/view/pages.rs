@@ -21,14 +21,14 @@ pub(super) fn add(pages: &mut Pages<'_>, bodies: &Bodies) {
             file: Some(&page.path),
             ..Head::new("page", "page.html", &page.title)
         };
-        pages.page(page.address.clone(), origin(&page.path), &head, vec![("entry", value)]);
+        pages.page(page.address.clone(), origin(&page.path), head, vec![("entry", value)]);
     }
     let title = super::word(pages.setting, "not_found");
     let head = Head { noindex: true, node: None, ..Head::new("missing", "404.html", title) };
     pages.page(
         fixed("404.html"),
         Origin { what: "the page for what is not found".to_owned(), path: None },
-        &head,
+        head,
         Vec::new(),
     );
     let origin = Origin { what: "a file that GitHub Pages needs".to_owned(), path: None };

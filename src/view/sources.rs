@@ -78,7 +78,7 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], lines: &[PartId], cit
     let head = Head::new("sources", "sources.html", super::word(pages.setting, "sources"));
     let origin = Origin { what: "the page of sources".to_owned(), path: None };
     let own = vec![("sources", Value::from(all))];
-    let mut made = pages.setting.page(pages.structured, (fixed("sources/"), origin), &head, own);
+    let mut made = pages.setting.page(pages.structured, (fixed("sources/"), origin), head, own);
     made.page.parts.push(("source_lines", Shown::All(lines)));
     pages.add(made);
 }

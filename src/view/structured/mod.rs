@@ -186,12 +186,11 @@ impl<'a> Structured<'a> {
     }
 
     /// The content of a page's script element; nothing in it can end that element.
-    pub(super) fn script(&self, node: &Node, at: &At<'_>) -> String {
+    pub(super) fn script(&self, node: Node, at: &At<'_>) -> String {
         let here = address(self.setting, at.path);
         let inner = !at.path.address().is_empty();
         let mut object = node
             .object
-            .clone()
             .text(if node.article { "headline" } else { "name" }, at.title)
             .maybe("description", at.description)
             .text("inLanguage", at.language)
