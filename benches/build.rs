@@ -32,7 +32,6 @@ use annals::compile::{Options, compile};
 use annals::diagnostic::{Diagnostic, Severity};
 use annals::fs::{self as edge, Written};
 use annals::model::{self, Now, Selection};
-use annals::path::SitePath;
 use annals::site::{Content, Site};
 use annals::text::thousands;
 use annals::tree::Tree;
@@ -233,8 +232,7 @@ fn stages(root: &Path, output: &Path) -> Result<Vec<(&'static str, Time)>> {
     found.extend(diagnostics);
     site.engine = engine;
     let (diagnostics, spent) = time(|| {
-        let paths: Vec<&SitePath> = site.entries().map(|(path, _)| path).collect();
-        let done = paths.par_iter().map(|path| {
+        let done = site.par_entries().map(|(path, _)| {
             let (content, found) = site.render(path);
             if let Some(Content::Bytes(bytes)) = content {
                 black_box(bytes);

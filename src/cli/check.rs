@@ -31,8 +31,7 @@ impl Check {
         let ready = self.common.ready(Rules::Editorial)?;
         let (site, found) = compile(&ready.tree, &ready.options);
         // Every page is rendered, for the mistakes of templates, and dropped.
-        let paths: Vec<_> = site.entries().map(|(path, _)| path).collect();
-        let rendered: Vec<Vec<Diagnostic>> = paths.par_iter().map(|path| site.render(path).1).collect();
+        let rendered: Vec<Vec<Diagnostic>> = site.par_entries().map(|(path, _)| site.render(path).1).collect();
         let found = with_rendered(found, rendered.into_iter().flatten().collect());
         report::findings(&self.common, &ready.root, &ready.tree, &found);
         report::held(&self.common, &site.notes);

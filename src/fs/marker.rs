@@ -27,7 +27,7 @@ pub(super) struct Live {
 /// The list for a site.
 pub(super) fn list(site: &Site) -> String {
     let mut list = String::new();
-    for (path, _) in site.entries() {
+    for path in site.paths() {
         list.push_str(path.as_str());
         list.push('\n');
     }
@@ -38,8 +38,8 @@ pub(super) fn list(site: &Site) -> String {
 pub(super) fn folders(site: &Site) -> BTreeSet<PathBuf> {
     let mut folders: Vec<&str> = Vec::new();
     let mut last = "";
-    for (path, _) in site.entries() {
-        // The paths are sorted, so what shares a folder stands together.
+    for path in site.paths() {
+        // They are sorted, so what shares a folder stands together.
         let folder = path.folder();
         if folder == last {
             continue;

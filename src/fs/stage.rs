@@ -58,9 +58,8 @@ impl Stage<'_> {
     /// # Errors
     /// When the disk does not give or take it; the error names the path.
     pub(super) fn make(&self, step: &(dyn Fn(Step) + Sync)) -> Result<Staged> {
-        let entries: Vec<(&SitePath, &Entry)> = self.site.entries().collect();
         let render = || {
-            let done = entries.par_iter().map(|(path, entry)| {
+            let done = self.site.par_entries().map(|(path, entry)| {
                 let done = self.one(path, entry);
                 step(Step::Rendered);
                 done
@@ -74,7 +73,7 @@ impl Stage<'_> {
         };
         made?;
         let done = done?;
-        let mut written = Written { files: entries.len(), bytes: 0 };
+        let mut written = Written { files: self.site.len(), bytes: 0 };
         let mut found = Vec::new();
         let mut kept = Vec::with_capacity(done.len());
         for (how, bytes, diagnostics) in done {
@@ -95,7 +94,7 @@ impl Stage<'_> {
             if let Some(folders) = &folders {
                 self.folders(folders)?;
             }
-            for ((path, _), how) in entries.iter().zip(&kept) {
+            for ((path, _), how) in self.site.entries().zip(&kept) {
                 self.carry(path.as_str(), *how)?;
                 step(Step::Carried);
             }

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::page;
 use crate::diagnostic::{Diagnostic, Format, Severity, Show};
 use crate::path::{ContentPath, SitePath};
-use crate::site::{Content, Site};
+use crate::site::{Content, Entry, Site};
 use crate::tree::Tree;
 
 /// A site that is being served.
@@ -66,14 +66,13 @@ impl Served {
         if self.broken.is_some() {
             return Vec::new();
         }
-        let paths: Vec<&SitePath> = self.site.entries().map(|(path, _)| path).collect();
-        let one = |path: &&SitePath| {
+        let one = |(path, _): (&SitePath, &Entry)| {
             while self.asked.load(Ordering::Relaxed) > 0 {
                 std::thread::sleep(Duration::from_millis(1));
             }
             self.site.render(path).1
         };
-        let found: Vec<Vec<Diagnostic>> = paths.par_iter().map(one).collect();
+        let found: Vec<Vec<Diagnostic>> = self.site.par_entries().map(one).collect();
         found.into_iter().flatten().collect()
     }
 

@@ -86,14 +86,15 @@ pub fn site(timeline: &Timeline, locale: &Locale, files: Site, base_url: Option<
         terms: &terms,
         changes: &changes,
     };
-    lists::add(&mut pages, &events, &bodies, &home);
+    // Pages are rendered in this order, and that of the sources may take longer than a hundred others.
     let lines = sources::lines(&mut pages, &sources);
+    sources::add(&mut pages, &sources, &lines, citing);
+    lists::add(&mut pages, &events, &bodies, &home);
     events::add(&mut pages, &events, &lines);
     claims::add(&mut pages, &named, &said, &bodies);
     actors::add(&mut pages, &actors, &briefs, &said, &bodies);
     changes::add(&mut pages, &changes);
     glossary::add(&mut pages, &terms);
-    sources::add(&mut pages, &sources, &lines, citing);
     pages::add(&mut pages, &bodies);
     look::add(&mut pages);
     // As with the timeline later, nobody has to wait for it.

@@ -34,7 +34,7 @@ fn by(tree: Tree, as_of: Option<Day>, rules: Rules) -> Site {
 /// Every path and every rendered page, as one text.
 fn whole(site: &Site) -> String {
     let mut all = String::new();
-    for (path, _) in site.entries() {
+    for path in site.paths() {
         all.push_str(path.as_str());
         all.push('\n');
         let (content, found) = site.render(path);

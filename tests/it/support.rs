@@ -71,7 +71,9 @@ fn outcome_by(tree: Tree, rules: Rules) -> Outcome {
     text.push_str(if built { "== built: yes\n" } else { "== built: no\n" });
     // What the theme brings is its own business.
     let theirs = |entry: &Entry| matches!(entry, Entry::Copy(_, asset) if asset.built_in.is_some());
-    let files = site.entries().filter(|(_, entry)| !theirs(entry)).map(|(path, _)| path.to_string()).collect();
+    let mut files: Vec<String> =
+        site.entries().filter(|(_, entry)| !theirs(entry)).map(|(path, _)| path.to_string()).collect();
+    files.sort();
     Outcome { text, found, files, built }
 }
 
