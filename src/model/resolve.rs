@@ -60,9 +60,10 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         all.map(|((document, alone), links)| Some(event(document, alone, links?))).collect();
     let (mut events, mut names) = (present_ones(events), present_ones(names));
     in_order(&mut events, &mut names);
-    let tags = work.tags(&mut events, &names);
-    let position: AHashMap<&str, usize> =
-        events.iter().enumerate().map(|(number, event)| (event.id.as_str(), number)).collect();
+    let (tags, position): (_, AHashMap<&str, usize>) = rayon::join(
+        || work.tags(&names),
+        || events.iter().enumerate().map(|(number, event)| (event.id.as_str(), number)).collect(),
+    );
     let broken = work.broken.iter().map(|path| leading_date(path.stem()).map_or(path.stem(), |(_, rest)| rest));
     let broken: AHashSet<&str> = broken.collect();
     let both = events.iter().zip(names);
@@ -71,6 +72,11 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
     for (event, related) in events.iter_mut().zip(related) {
         event.related = related;
         event.published = event.published.take().or_else(|| index.published.clone());
+    }
+    for (number, tag) in tags.iter().enumerate() {
+        for event in &tag.events {
+            events[*event].tags.push(number);
+        }
     }
     let mut statements = Vec::new();
     for (number, event) in events.iter_mut().enumerate() {
@@ -174,28 +180,23 @@ impl Work<'_> {
         true
     }
 
-    /// The tags that published events carry, with their events in order; each event learns the numbers of its own.
-    fn tags(&self, events: &mut [Event], names: &[Names]) -> Vec<Tag> {
-        let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+    /// The tags that published events carry, in the order of their ids, with their events in order.
+    fn tags(&self, names: &[Names]) -> Vec<Tag> {
+        let mut carried: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (number, names) in names.iter().enumerate() {
             for id in &names.tags {
-                let tag = tags.entry(id.clone()).or_insert_with_key(|id| {
-                    let (name, summary) = self.tag_texts.get(id).cloned().unwrap_or_default();
-                    let name = name.or_else(|| self.tags.get(id).cloned()).unwrap_or_else(|| id.clone());
-                    Tag { id: id.clone(), name, summary, events: Vec::new() }
-                });
-                if tag.events.last() != Some(&number) {
-                    tag.events.push(number);
+                let events = carried.entry(id).or_default();
+                if events.last() != Some(&number) {
+                    events.push(number);
                 }
             }
         }
-        let tags: Vec<Tag> = tags.into_values().collect();
-        for (number, tag) in tags.iter().enumerate() {
-            for event in &tag.events {
-                events[*event].tags.push(number);
-            }
-        }
-        tags
+        let tag = |(id, events): (&str, Vec<usize>)| {
+            let (name, summary) = self.tag_texts.get(id).cloned().unwrap_or_default();
+            let name = name.or_else(|| self.tags.get(id).cloned()).unwrap_or_else(|| id.to_owned());
+            Tag { id: id.to_owned(), name, summary, events }
+        };
+        carried.into_iter().map(tag).collect()
     }
 
     fn related(
