@@ -222,7 +222,7 @@ impl Site {
     #[must_use]
     pub fn paths(&self) -> Vec<&SitePath> {
         let mut paths: Vec<&SitePath> = self.entries.keys().collect();
-        paths.sort_unstable();
+        paths.par_sort_unstable();
         paths
     }
 

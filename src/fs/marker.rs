@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::guard::Refused;
-use crate::site::Site;
+use crate::path::SitePath;
 
 pub(super) use crate::site::MARKER;
 
@@ -24,21 +24,21 @@ pub(super) struct Live {
     pub(super) folders: BTreeSet<PathBuf>,
 }
 
-/// The list for a site.
-pub(super) fn list(site: &Site) -> String {
+/// The list for a site's paths, in their order.
+pub(super) fn list(paths: &[&SitePath]) -> String {
     let mut list = String::new();
-    for path in site.paths() {
+    for path in paths {
         list.push_str(path.as_str());
         list.push('\n');
     }
     list
 }
 
-/// The folders that a site needs below its own.
-pub(super) fn folders(site: &Site) -> BTreeSet<PathBuf> {
+/// The folders that a site's paths need below its own.
+pub(super) fn folders(paths: &[&SitePath]) -> BTreeSet<PathBuf> {
     let mut folders: Vec<&str> = Vec::new();
     let mut last = "";
-    for path in site.paths() {
+    for path in paths {
         // They are sorted, so what shares a folder stands together.
         let folder = path.folder();
         if folder == last {

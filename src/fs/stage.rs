@@ -58,6 +58,7 @@ impl Stage<'_> {
     /// # Errors
     /// When the disk does not give or take it; the error names the path.
     pub(super) fn make(&self, step: &(dyn Fn(Step) + Sync)) -> Result<Staged> {
+        let paths = self.site.paths();
         let render = || {
             let done = self.site.par_entries().map(|(path, entry)| {
                 let done = self.one(path, entry);
@@ -68,7 +69,7 @@ impl Stage<'_> {
         };
         // Where everything is new, the folders are made while the first pages are rendered.
         let (made, done) = match self.live {
-            None => rayon::join(|| self.folders(&marker::folders(self.site)), render),
+            None => rayon::join(|| self.folders(&marker::folders(&paths)), render),
             Some(_) => (Ok(()), render()),
         };
         made?;
@@ -84,10 +85,10 @@ impl Stage<'_> {
         if !found.is_empty() {
             return Ok(Staged { written, found, unchanged: false });
         }
-        let list = marker::list(self.site);
+        let list = marker::list(&paths);
         let how = self.compare(MARKER, list.len() as u64, || Ok(list.as_bytes()));
         let same = |how: &Kept| *how == Kept::Same;
-        let folders = self.live.map(|_| marker::folders(self.site));
+        let folders = self.live.map(|_| marker::folders(&paths));
         let as_now = self.live.map(|live| &live.folders) == folders.as_ref();
         let unchanged = same(&how) && kept.iter().all(same) && as_now;
         if !unchanged {
