@@ -63,7 +63,9 @@ pub fn with_rendered(mut found: Vec<Diagnostic>, mut rendered: Vec<Diagnostic>) 
     diagnostic::sort(&mut rendered);
     let same = |a: &Diagnostic, b: &Diagnostic| (a.code, &a.location, &a.message) == (b.code, &b.location, &b.message);
     let once = rendered.chunk_by(same).filter_map(|chunk| {
-        let (mut first, others) = (chunk.first()?.clone(), chunk.len() - 1);
+        // One that names the document on whose page it was made is of more use.
+        let mut first = chunk.iter().find(|one| !one.related.is_empty()).or(chunk.first())?.clone();
+        let others = chunk.len() - 1;
         if others > 0 {
             let more = crate::text::plural(others, "other page", "other pages");
             first.help = Some(format!("{}\nthe same happens on {more}", first.help.unwrap_or_default()));
