@@ -11,8 +11,10 @@ pub(super) const PAD: f64 = 13.0;
 const CUT: f64 = 22.0;
 /// Room beside a cut's label.
 const BESIDE: f64 = 26.0;
-/// How many silences can be cut out.
+/// How many silences can be cut out, where the width has room for them.
 const MAX_CUTS: usize = 4;
+/// The share of the width that cuts leave for time itself.
+const TIME: f64 = 0.2;
 /// The share of what is not cut yet that a silence takes to be cut.
 const GREAT: f64 = 0.25;
 /// How many times a cut silence is longer than the longest that is not.
@@ -64,7 +66,9 @@ impl Scale {
     pub(super) fn new(spans: &[Span], width: f64, label: &dyn Fn((usize, usize)) -> Option<String>) -> Option<Self> {
         let first = spans.first()?;
         let last = spans.iter().map(|span| span.to).fold(first.to, f64::max);
-        let silences = cuts(silences(spans), last - first.from);
+        // No more than `width` has room for: a negative number becomes none.
+        let most = ((width * (1.0 - TIME) - 2.0 * PAD) / (CUT + 2.0 * PAD)) as usize;
+        let silences = cuts(silences(spans), last - first.from, most.min(MAX_CUTS));
         let labels: Vec<Option<String>> = silences.iter().map(|silence| label(silence.around)).collect();
         let room = |label: &Option<String>| label.as_ref().map_or(CUT, |label| measure::width(label) + BESIDE);
         let pads = 2.0 * PAD * (silences.len() + 1) as f64;
@@ -115,13 +119,13 @@ fn silences(spans: &[Span]) -> Vec<Silence> {
     silences
 }
 
-/// Those that are cut out, in order: each takes a great share of what is not cut yet, and all are far longer
-/// than the longest that stays.
-fn cuts(mut silences: Vec<Silence>, whole: f64) -> Vec<Silence> {
+/// Those that are cut out, `most` at most, in order: each takes a great share of what is not cut yet, and all are far
+/// longer than the longest that stays.
+fn cuts(mut silences: Vec<Silence>, whole: f64, most: usize) -> Vec<Silence> {
     let length = |silence: &Silence| silence.to - silence.from;
     silences.sort_by(|a, b| length(b).total_cmp(&length(a)).then(a.from.total_cmp(&b.from)));
     let (mut left, mut cut) = (whole, 0);
-    for number in 0..silences.len().min(MAX_CUTS) {
+    for number in 0..silences.len().min(most) {
         let own = length(&silences[number]);
         if own < left * GREAT {
             break;

@@ -48,6 +48,16 @@ fn what_is_cut() {
 }
 
 #[test]
+fn cuts_leave_room_for_time() {
+    let spans = points(&[-5438.0, -2334.0, 0.0, 8000.0, 8001.0, 12_239.0]);
+    for (width, cut) in [(60.0, 0), (200.0, 0), (NARROW, 4), (WIDE, 4)] {
+        let scale = scale(&spans, width).unwrap();
+        assert_eq!(scale.breaks.len(), cut, "{width}");
+        assert!(scale.per > 0.0, "{width}");
+    }
+}
+
+#[test]
 fn what_lasts_is_no_silence() {
     let mut spans = points(&[0.0, 4000.0, 4001.0, 4002.0]);
     assert_eq!(scale(&spans, WIDE).map(|scale| scale.breaks.len()), Some(1));
