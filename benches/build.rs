@@ -24,6 +24,7 @@ use std::hint::black_box;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
@@ -217,17 +218,16 @@ fn stages(root: &Path, output: &Path) -> Result<Vec<(&'static str, Time)>> {
     })?;
     times.push(("resolve and check", spent));
     found.extend(diagnostics);
-    let locale = view::locale(&timeline.settings);
+    let setting = Arc::new(view::Setting::new(timeline, None));
     let ((mut site, diagnostics), spent) = time(|| {
         let (files, mut found) = Site::of_files(&tree);
-        let (site, diagnostics) = view::site(&timeline, &locale, files, None);
+        let (site, diagnostics) = view::site(&setting, files);
         found.extend(diagnostics);
         Ok((site, found))
     })?;
     times.push(("view", spent));
     found.extend(diagnostics);
-    let ((engine, diagnostics), spent) =
-        time(|| Ok(render::engine(&tree, &site, view::globals(&timeline, &locale, &site))))?;
+    let ((engine, diagnostics), spent) = time(|| Ok(render::engine(&tree, &site, view::globals(&setting, &site))))?;
     times.push(("load templates", spent));
     found.extend(diagnostics);
     site.engine = engine;
@@ -247,7 +247,7 @@ fn stages(root: &Path, output: &Path) -> Result<Vec<(&'static str, Time)>> {
     times.push(("render, and write", spent));
     found.extend(written.1);
     let ((), spent) = time(|| {
-        drop((tree, timeline, site));
+        drop((tree, setting, site));
         Ok(())
     })?;
     times.push(("let go of it all", spent));

@@ -5,6 +5,7 @@
 //! way. Must not know: the disk, the terminal, the clock.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::check::{self, Rules};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
@@ -37,22 +38,19 @@ pub fn compile(tree: &Tree, options: &Options) -> (Site, Vec<Diagnostic>) {
     };
     let (files, diagnostics) = Site::of_files(tree);
     found.extend(diagnostics);
-    let locale = view::locale(&timeline.settings);
+    let setting = Arc::new(view::Setting::new(timeline, options.base_url.clone()));
     // No check needs a page. The pages stay on this thread, whose memory would otherwise lie idle.
     let mut checked = Vec::new();
     let (mut site, diagnostics) = rayon::in_place_scope(|beside| {
-        beside.spawn(|_| checked = check::run(&timeline, options.rules));
-        view::site(&timeline, &locale, files, options.base_url.clone())
+        beside.spawn(|_| checked = check::run(&setting.timeline, options.rules));
+        view::site(&setting, files)
     });
     found.extend(checked.into_iter().chain(diagnostics));
-    let globals = view::globals(&timeline, &locale, &site);
-    let (engine, diagnostics) = render::engine(tree, &site, globals);
+    let (engine, diagnostics) = render::engine(tree, &site, view::globals(&setting, &site));
     found.extend(diagnostics);
     site.engine = engine;
-    let drafts = timeline.drafts().cloned().collect();
-    let found = settle(found, options.rules, &timeline.settings, &drafts);
-    // It takes a while to let go of many documents, and nobody has to wait for it.
-    rayon::spawn(|| drop(timeline));
+    let drafts = setting.timeline.drafts().cloned().collect();
+    let found = settle(found, options.rules, &setting.timeline.settings, &drafts);
     (site, found)
 }
 

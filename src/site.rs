@@ -22,7 +22,7 @@ pub const MARKER: &str = ".annals-files";
 /// What stands at a path.
 #[derive(Debug, Clone)]
 pub enum Entry {
-    /// A page: a template and the values that it sees beside the global ones.
+    /// A page: a template and what makes the values that it sees beside the global ones.
     Page(Page),
     /// A page that leads to another.
     Redirect(SitePath),
@@ -37,27 +37,26 @@ pub enum Entry {
 pub struct Page {
     /// The template's name.
     pub template: &'static str,
-    /// The values, by name.
-    pub values: Vec<(&'static str, tera::Value)>,
+    /// What makes its values.
+    pub values: Later,
     /// The parts that it shows, by name; templates see their HTML.
     pub parts: Vec<(&'static str, Shown)>,
-    /// Further values, by name.
-    pub later: Option<Later>,
 }
 
-/// Values that are made when a page is rendered, since those of all pages together would fill memory.
+/// What a page's template sees, made when the page is rendered: the values of all pages together would fill
+/// memory.
 #[derive(Clone)]
 pub struct Later(Arc<dyn Fn() -> Vec<(&'static str, tera::Value)> + Send + Sync>);
 
 impl Later {
-    /// What `make` makes.
+    /// What `make` makes, which must be the same every time.
     pub fn new(make: impl Fn() -> Vec<(&'static str, tera::Value)> + Send + Sync + 'static) -> Self {
         Self(Arc::new(make))
     }
 
     /// The values, by name.
     #[must_use]
-    pub fn values(&self) -> Vec<(&'static str, tera::Value)> {
+    pub fn make(&self) -> Vec<(&'static str, tera::Value)> {
         (self.0)()
     }
 }

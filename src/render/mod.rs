@@ -39,8 +39,9 @@ impl Site {
             },
             Entry::Page(page) => self.page(path, page),
             Entry::Redirect(to) => {
-                let values = vec![("to", Value::safe_string(&to.mark(None)))];
-                self.page(path, &Page { template: "redirect.html", values, parts: Vec::new(), later: None })
+                let to = to.mark(None);
+                let values = Later::new(move || vec![("to", Value::safe_string(&to))]);
+                self.page(path, &Page { template: "redirect.html", values, parts: Vec::new() })
             }
         }
     }
@@ -77,10 +78,7 @@ impl Site {
     /// What a page's template sees beside the global values.
     fn context(&self, engine: &Tera, page: &Page, scratch: &mut Vec<u8>) -> TeraResult<Context> {
         let mut context = Context::new();
-        for (name, value) in &page.values {
-            context.insert_value(*name, value.clone());
-        }
-        for (name, value) in page.later.iter().flat_map(Later::values) {
+        for (name, value) in page.values.make() {
             context.insert_value(name, value);
         }
         let mut draw = |id: &PartId| self.draw(engine, *id, scratch);

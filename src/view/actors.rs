@@ -12,7 +12,7 @@ use crate::model::{Actor, ActorKind};
 use crate::site::Origin;
 
 /// Actors where they are named, by position.
-pub(super) fn values(setting: &Setting<'_>) -> Vec<Value> {
+pub(super) fn values(setting: &Setting) -> Vec<Value> {
     let value = |actor: &Actor| {
         Values::new()
             .with("id", actor.id.as_str())
@@ -38,7 +38,7 @@ fn kind_word(kind: ActorKind) -> &'static str {
 
 /// Adds a page for every actor, and the list of all. `events` are values of events where they are named.
 pub(super) fn add(pages: &mut Pages<'_>, actors: &[Value], events: &[Value], said: &[Value], bodies: &Bodies) {
-    let timeline = pages.setting.timeline;
+    let timeline = &pages.setting.timeline;
     let mut voices: Vec<Vec<usize>> = vec![Vec::new(); actors.len()];
     for (number, actor) in timeline.actors.iter().enumerate() {
         if let Some(other) = actor.speaks_for {
@@ -75,7 +75,7 @@ pub(super) fn add(pages: &mut Pages<'_>, actors: &[Value], events: &[Value], sai
 }
 
 /// Actors under the side that they are on, each list in the order of names; those of no side come last.
-pub(super) fn sides(setting: &Setting<'_>, actors: &[Value]) -> Vec<Value> {
+pub(super) fn sides(setting: &Setting, actors: &[Value]) -> Vec<Value> {
     let list = &setting.timeline.actors;
     let mut order: Vec<usize> = (0..list.len()).collect();
     order.sort_by_cached_key(|number| {

@@ -37,8 +37,8 @@ struct Job<'a> {
     top: u8,
 }
 
-pub(super) fn render(setting: &Setting<'_>, targets: &Targets<'_>) -> (Bodies, Vec<Diagnostic>) {
-    let timeline = setting.timeline;
+pub(super) fn render(setting: &Setting, targets: &Targets<'_>) -> (Bodies, Vec<Diagnostic>) {
+    let timeline = &setting.timeline;
     let home = targets.home();
     let alone = |path, address, body| Job { path, address, body, prefix: String::new(), top: 2 };
     let events = timeline.events.iter();
@@ -78,7 +78,7 @@ pub(super) fn render(setting: &Setting<'_>, targets: &Targets<'_>) -> (Bodies, V
 }
 
 /// What Markdown says by itself.
-fn labels<'a>(setting: &Setting<'a>) -> Labels<'a> {
+fn labels<'a>(setting: &'a Setting) -> Labels<'a> {
     let alerts = ["alert_note", "alert_tip", "alert_important", "alert_warning", "alert_caution"];
     Labels {
         footnotes: word(setting, "footnotes"),

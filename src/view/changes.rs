@@ -17,7 +17,7 @@ fn kind_word(kind: CorrectionKind) -> &'static str {
     }
 }
 
-fn correction(setting: &Setting<'_>, correction: &Correction) -> Values {
+fn correction(setting: &Setting, correction: &Correction) -> Values {
     Values::new()
         .with("type", correction.kind.name())
         .with("word", word(setting, kind_word(correction.kind)))
@@ -26,7 +26,7 @@ fn correction(setting: &Setting<'_>, correction: &Correction) -> Values {
         .maybe("was", correction.was.as_deref())
 }
 
-fn update(setting: &Setting<'_>, update: &Update) -> Values {
+fn update(setting: &Setting, update: &Update) -> Values {
     Values::new()
         .with("type", "update")
         .with("word", word(setting, "update"))
@@ -36,17 +36,17 @@ fn update(setting: &Setting<'_>, update: &Update) -> Values {
 }
 
 /// The corrections of an event, newest first.
-pub(super) fn corrections(setting: &Setting<'_>, event: &Event) -> Vec<Value> {
+pub(super) fn corrections(setting: &Setting, event: &Event) -> Vec<Value> {
     event.corrections.iter().rev().map(|own| correction(setting, own).done()).collect()
 }
 
 /// The updates of an event, oldest first: they go on with its story.
-pub(super) fn updates(setting: &Setting<'_>, event: &Event) -> Vec<Value> {
+pub(super) fn updates(setting: &Setting, event: &Event) -> Vec<Value> {
     event.updates.iter().map(|own| update(setting, own).done()).collect()
 }
 
 /// Every change with its event, newest first. `events` are values of events where they are named.
-pub(super) fn all(setting: &Setting<'_>, events: &[Value]) -> Vec<Value> {
+pub(super) fn all(setting: &Setting, events: &[Value]) -> Vec<Value> {
     let mut all = Vec::new();
     for (event, value) in setting.timeline.events.iter().zip(events) {
         for own in &event.corrections {
@@ -61,7 +61,7 @@ pub(super) fn all(setting: &Setting<'_>, events: &[Value]) -> Vec<Value> {
 }
 
 /// The newest correction of all, with its event.
-pub(super) fn newest_correction<'a>(setting: &Setting<'_>, events: impl Iterator<Item = &'a Value>) -> Option<Value> {
+pub(super) fn newest_correction<'a>(setting: &Setting, events: impl Iterator<Item = &'a Value>) -> Option<Value> {
     let corrections = setting
         .timeline
         .events

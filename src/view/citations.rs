@@ -19,8 +19,8 @@ pub(super) fn cited(targets: &Targets<'_>, body: &Rendered) -> Vec<usize> {
 }
 
 /// By source, the pages that cite it: events, claims, actors and pages, each once, in their order.
-pub(super) fn citing(setting: &Setting<'_>, targets: &Targets<'_>, bodies: &Bodies) -> Vec<Vec<Value>> {
-    let timeline = setting.timeline;
+pub(super) fn citing(setting: &Setting, targets: &Targets<'_>, bodies: &Bodies) -> Vec<Vec<Value>> {
+    let timeline = &setting.timeline;
     let mut events: Vec<Vec<usize>> = timeline.sources.iter().map(|source| source.events.clone()).collect();
     let mut claims: Vec<Vec<usize>> = timeline.sources.iter().map(|source| source.claims.clone()).collect();
     for (lists, bodies) in [(&mut events, &bodies.events), (&mut claims, &bodies.claims)] {

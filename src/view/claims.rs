@@ -12,8 +12,8 @@ use crate::model::{Assessment, Claim, Kind, Speaker, Standing, Verdict};
 use crate::site::Origin;
 
 /// Claims where they are named, by position: text, address, and how they stand.
-pub(super) fn values(setting: &Setting<'_>) -> Vec<Value> {
-    let timeline = setting.timeline;
+pub(super) fn values(setting: &Setting) -> Vec<Value> {
+    let timeline = &setting.timeline;
     let value = |claim: &Claim| {
         let standing = timeline.standing(claim);
         Values::new()
@@ -52,7 +52,7 @@ pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
 }
 
 /// How a claim stands and by whose words, as HTML: "**Disputed**: asserted by X; denied by Y".
-fn sentence(setting: &Setting<'_>, claim: &Claim, standing: &Standing) -> String {
+fn sentence(setting: &Setting, claim: &Claim, standing: &Standing) -> String {
     let statements = claim.statements.iter().map(|number| &setting.timeline.statements[*number]);
     let unnamed: Vec<&Speaker> =
         statements.filter(|statement| !statement.named).map(|statement| &statement.speaker).collect();
@@ -95,7 +95,7 @@ fn strong(text: &str) -> String {
 }
 
 /// Speakers' names as HTML, each once: two plain attributions may have the same words.
-fn names(setting: &Setting<'_>, speakers: &[Speaker], unnamed: &[&Speaker]) -> String {
+fn names(setting: &Setting, speakers: &[Speaker], unnamed: &[&Speaker]) -> String {
     let mut names: Vec<String> = Vec::with_capacity(speakers.len());
     for speaker in speakers {
         let name = match speaker {
@@ -113,7 +113,7 @@ fn names(setting: &Setting<'_>, speakers: &[Speaker], unnamed: &[&Speaker]) -> S
 pub(super) fn add(pages: &mut Pages<'_>, named: &Named<'_>, said: &[Value], bodies: &Bodies) {
     let setting = pages.setting;
     let Named { claims, actors, sources, .. } = named;
-    let timeline = setting.timeline;
+    let timeline = &setting.timeline;
     for ((claim, value), body) in timeline.claims.iter().zip(*claims).zip(&bodies.claims) {
         let changes: Vec<Value> = timeline
             .standing_changes(claim)
@@ -150,7 +150,7 @@ pub(super) fn add(pages: &mut Pages<'_>, named: &Named<'_>, said: &[Value], bodi
     }
 }
 
-fn assessment(setting: &Setting<'_>, assessment: &Assessment, sources: &[Value]) -> Value {
+fn assessment(setting: &Setting, assessment: &Assessment, sources: &[Value]) -> Value {
     Values::new()
         .with("status", assessment.verdict.name())
         .with("word", word(setting, verdict_word(assessment.verdict)))
@@ -163,8 +163,8 @@ fn assessment(setting: &Setting<'_>, assessment: &Assessment, sources: &[Value])
 }
 
 /// Claims in the order in which they were first spoken of; those that nobody has spoken of come last.
-fn told(setting: &Setting<'_>) -> Vec<usize> {
-    let timeline = setting.timeline;
+fn told(setting: &Setting) -> Vec<usize> {
+    let timeline = &setting.timeline;
     let mut order: Vec<usize> = (0..timeline.claims.len()).collect();
     order.sort_by_key(|number| {
         let first = timeline.claims[*number].statements.first().map(|first| timeline.statements[*first].key());
@@ -174,7 +174,7 @@ fn told(setting: &Setting<'_>) -> Vec<usize> {
 }
 
 /// Claims with the table of who says what, for the home page.
-pub(super) fn tables(setting: &Setting<'_>, claims: &[Value], said: &[Value]) -> Vec<Value> {
+pub(super) fn tables(setting: &Setting, claims: &[Value], said: &[Value]) -> Vec<Value> {
     let tables = told(setting).into_iter().map(|number| {
         let (claim, value) = (&setting.timeline.claims[number], &claims[number]);
         Values::new()

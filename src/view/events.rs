@@ -1,16 +1,19 @@
 //! An event as templates see it, made once and shared by every page that shows it; and its own page.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use tera::Value;
 
 use super::links::Targets;
 use super::statements::Named;
+use super::structured::Structured;
 use super::value::{Values, escaped, html, link};
-use super::{Head, Made, Pages, Setting, changes, citations, date, pick};
+use super::{Head, Pages, Setting, changes, citations, date, pick};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Rendered;
 use crate::model::Event;
-use crate::site::{Origin, PartId, Shown};
+use crate::site::{Later, Origin, Page, PartId, Shown};
 
 /// An event's values, and the few that its neighbours need.
 pub(super) struct EventValues {
@@ -37,12 +40,12 @@ pub(super) struct Around<'a> {
 }
 
 /// When each event occurred, by position.
-pub(super) fn dates(setting: &Setting<'_>) -> Vec<Value> {
+pub(super) fn dates(setting: &Setting) -> Vec<Value> {
     setting.timeline.events.par_iter().map(|event| date(setting, &event.date)).collect()
 }
 
 /// Events where they are named, by position: title, address and date.
-pub(super) fn briefs(setting: &Setting<'_>, dates: &[Value]) -> Vec<Value> {
+pub(super) fn briefs(setting: &Setting, dates: &[Value]) -> Vec<Value> {
     let brief = |(event, when): (&Event, &Value)| {
         Values::new()
             .with("id", event.id.as_str())
@@ -57,11 +60,11 @@ pub(super) fn briefs(setting: &Setting<'_>, dates: &[Value]) -> Vec<Value> {
 /// The values of every event, by position, and what is wrong with their images. The HTML of the bodies goes
 /// over into the values.
 pub(super) fn values(
-    setting: &Setting<'_>,
+    setting: &Setting,
     around: &Around<'_>,
     bodies: &mut [Rendered],
 ) -> (Vec<EventValues>, Vec<Diagnostic>) {
-    let timeline = setting.timeline;
+    let timeline = &setting.timeline;
     let tags: Vec<Value> = timeline.tags.iter().map(|tag| super::lists::tag(setting, tag)).collect();
     let made: Vec<(EventValues, Vec<Diagnostic>)> = timeline
         .events
@@ -129,42 +132,50 @@ pub(super) fn anchor(event: &Event) -> String {
 }
 
 /// Adds a page for every event, and a redirect for every old address. `lines` are the sources in full.
-pub(super) fn add(pages: &mut Pages<'_>, values: &[EventValues], lines: &[PartId]) {
-    let (setting, structured) = (pages.setting, pages.structured);
-    let events = &setting.timeline.events;
-    let page = |(number, (event, value)): (usize, (&Event, &EventValues))| {
-        let neighbour =
-            |at: Option<usize>| at.and_then(|at| values.get(at)).map_or_else(Value::none, |near| near.brief.clone());
-        let related: Vec<Value> = event.related.iter().map(|other| values[*other].brief.clone()).collect();
-        let own = vec![
-            ("event", value.full.clone()),
-            ("body", value.body.clone()),
-            ("has_summary", Value::from(event.summary.is_some())),
-            ("previous", neighbour(number.checked_sub(1))),
-            ("next", neighbour(number.checked_add(1))),
-            ("related", Value::from(related)),
-        ];
-        let head = Head {
-            description: Some(value.description.clone()).filter(|words| !words.is_empty()),
-            noindex: event.draft,
-            file: Some(&event.path),
-            language: event.language.as_deref(),
-            node: Some(structured.event(event)),
-            ..Head::new("event", "event.html", &event.title)
-        };
-        let mut made = setting.page(structured, (event.address.clone(), origin(event)), head, own);
+pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, lines: &[PartId]) {
+    let (events, structured) = (&pages.setting.timeline.events, pages.structured);
+    let page = |(number, value): (usize, &EventValues)| {
+        let (structured, values) = (Arc::clone(structured), Arc::clone(values));
         let lines = value.sources.iter().map(|number| lines[*number]).collect();
-        made.page.parts.push(("source_lines", Shown::All(lines)));
-        made
+        Page {
+            template: "event.html",
+            values: Later::new(move || page(&structured, &values, number)),
+            parts: vec![("source_lines", Shown::All(lines))],
+        }
     };
-    let made: Vec<Made> = events.par_iter().zip(values).enumerate().map(page).collect();
-    for (event, made) in events.iter().zip(made) {
-        pages.add(made);
+    let made: Vec<Page> = values.par_iter().enumerate().map(page).collect();
+    for (event, page) in events.iter().zip(made) {
+        pages.add("event", event.address.clone(), origin(event), page);
         for alias in &event.aliases {
             let origin = Origin { what: format!("an alias in {}", event.path), path: Some(event.path.clone()) };
             pages.redirect(alias.clone(), &event.address, origin);
         }
     }
+}
+
+/// What the page of an event sees.
+fn page(structured: &Structured, values: &[EventValues], number: usize) -> Vec<(&'static str, Value)> {
+    let (event, value) = (&structured.setting().timeline.events[number], &values[number]);
+    let neighbour =
+        |at: Option<usize>| at.and_then(|at| values.get(at)).map_or_else(Value::none, |near| near.brief.clone());
+    let related: Vec<Value> = event.related.iter().map(|other| values[*other].brief.clone()).collect();
+    let head = Head {
+        description: Some(value.description.clone()).filter(|words| !words.is_empty()),
+        noindex: event.draft,
+        file: Some(&event.path),
+        language: event.language.as_deref(),
+        node: Some(structured.event(event)),
+        ..Head::new("event", "event.html", &event.title)
+    };
+    vec![
+        ("page", head.value(structured, &event.address)),
+        ("event", value.full.clone()),
+        ("body", value.body.clone()),
+        ("has_summary", Value::from(event.summary.is_some())),
+        ("previous", neighbour(number.checked_sub(1))),
+        ("next", neighbour(number.checked_add(1))),
+        ("related", Value::from(related)),
+    ]
 }
 
 fn origin(event: &Event) -> Origin {

@@ -15,7 +15,7 @@ pub(super) fn anchor(term: &Term) -> String {
 }
 
 /// Every term, in the order of names.
-pub(super) fn values(setting: &Setting<'_>) -> Vec<Value> {
+pub(super) fn values(setting: &Setting) -> Vec<Value> {
     let value = |term: &Term| {
         Values::new()
             .with("anchor", anchor(term))

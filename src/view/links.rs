@@ -18,7 +18,7 @@ use crate::text;
 
 /// Every path that a body can name.
 pub(super) struct Targets<'a> {
-    setting: &'a Setting<'a>,
+    setting: &'a Setting,
     timeline: &'a Timeline,
     files: &'a Site,
     home: &'a SitePath,
@@ -48,8 +48,8 @@ struct Document<'a> {
 }
 
 impl<'a> Targets<'a> {
-    pub(super) fn new(setting: &'a Setting<'a>, files: &'a Site, home: &'a SitePath) -> Self {
-        let timeline = setting.timeline;
+    pub(super) fn new(setting: &'a Setting, files: &'a Site, home: &'a SitePath) -> Self {
+        let timeline = &setting.timeline;
         let mut documents = AHashMap::with_capacity(timeline.events.len());
         for event in &timeline.events {
             let known = Some((event.id.as_str(), event.known));

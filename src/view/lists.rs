@@ -2,21 +2,20 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use tera::Value;
 
 use super::bodies::Bodies;
 use super::events::EventValues;
 use super::periods::{self, Clock};
+use super::structured::Structured;
 use super::value::{Values, html, link};
 use super::{Head, Pages, Setting, changes, date, fixed, status, texts, word};
-use crate::model::Order;
-use crate::model::Tag;
+use crate::model::{Order, Tag, Timeline};
 use crate::path::SitePath;
-use crate::site::{Later, Origin, PartId, Shown};
+use crate::site::{Later, Origin, Page, PartId, Shown};
 
 /// A tag as a link.
-pub(super) fn tag(setting: &Setting<'_>, tag: &Tag) -> Value {
+pub(super) fn tag(setting: &Setting, tag: &Tag) -> Value {
     let path = SitePath::new(&format!("tags/{}/", tag.id));
     Values::new()
         .with("id", tag.id.as_str())
@@ -29,25 +28,23 @@ pub(super) fn tag(setting: &Setting<'_>, tag: &Tag) -> Value {
 }
 
 /// "14 events"
-fn counted(setting: &Setting<'_>, events: usize) -> String {
+fn counted(setting: &Setting, events: usize) -> String {
     setting.locale.counted("events", i64::try_from(events).unwrap_or(i64::MAX))
 }
 
 /// Events as lists show them, by position.
 struct Events<'a> {
-    values: &'a [EventValues],
-    /// Everything about them, for the pages that are still to be rendered.
-    full: Arc<[Value]>,
+    values: &'a Arc<Vec<EventValues>>,
     /// An event's HTML, drawn once for all lists.
     insides: Vec<PartId>,
 }
 
 /// Adds the timeline in its two orders, and the tags.
-pub(super) fn add(pages: &mut Pages<'_>, values: &[EventValues], bodies: &Bodies, home: &Home<'_>) {
+pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, home: Home) {
     let inside = |event: &EventValues| pages.site.add_part("event_inside", vec![("event", event.full.clone())]);
-    let full = values.iter().map(|event| event.full.clone()).collect();
-    let mut events = Events { insides: values.iter().map(inside).collect(), full, values };
-    timeline(pages, &events, bodies, home);
+    let mut events = Events { insides: values.iter().map(inside).collect(), values };
+    let all: Vec<usize> = (0..values.len()).collect();
+    paged(pages, List::Timeline(Box::new(home)), all.clone(), &events);
     tags(pages, &events);
     for (number, event) in pages.setting.timeline.events.iter().enumerate() {
         if event.known_by_report() {
@@ -55,105 +52,13 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &[EventValues], bodies: &Bodies
             events.insides[number] = pages.site.add_part("event_inside", values);
         }
     }
-    known(pages, &events);
-}
-
-/// What the home page shows beside the timeline.
-pub(super) struct Home<'a> {
-    /// Claims with who says what of them.
-    pub(super) claims: Vec<Value>,
-    /// Everybody, by position.
-    pub(super) actors: &'a [Value],
-    /// The glossary.
-    pub(super) terms: &'a [Value],
-    /// Every correction and update, newest first.
-    pub(super) changes: &'a [Value],
-}
-
-/// Corrections and updates that the home page shows; their own page has them all.
-const NEWEST: usize = 5;
-
-fn timeline(pages: &mut Pages<'_>, events: &Events<'_>, bodies: &Bodies, home: &Home<'_>) {
-    let timeline = pages.setting.timeline;
-    let all: Vec<usize> = (0..timeline.events.len()).collect();
-    let index = &timeline.index;
-    let title = index.title.as_deref().unwrap_or(&timeline.settings.title);
-    let body = bodies
-        .index
-        .as_ref()
-        .map(|body| html(&body.html))
-        .filter(|_| index.body.as_ref().is_some_and(|body| !body.is_empty()));
-    let explainer = Values::new()
-        .with("title", title)
-        .maybe("summary", index.summary.as_deref())
-        .with("in_short", texts(&index.in_short))
-        .maybe("why", index.why.as_deref())
-        .with("known", texts(&index.known))
-        .with("unknown", texts(&index.unknown))
-        .maybe("status", status(index.status))
-        .maybe("published", index.published.as_ref().map(|day| date(pages.setting, day)))
-        .maybe("updated", timeline.changed().map(|day| date(pages.setting, day)))
-        .with("authors", texts(&index.authors))
-        .with("prose_later", index.prose_later)
-        .maybe("body", body)
-        .done();
-    let corrected = changes::newest_correction(pages.setting, events.values.iter().map(|event| &event.brief));
-    let locale = pages.setting.locale;
-    let show_all = |count: usize| Value::from(locale.said("show_all", &[("count", &locale.size(count))]));
-    let beside = [
-        ("claims", Value::from(home.claims.clone())),
-        ("sides", Value::from(super::actors::sides(pages.setting, home.actors))),
-        ("show_people", show_all(home.actors.len())),
-        ("show_terms", show_all(home.terms.len())),
-        ("terms", Value::from(home.terms.to_vec())),
-        ("changes", Value::from(home.changes.iter().take(NEWEST).cloned().collect::<Vec<_>>())),
-        ("more_changes", Value::from(home.changes.len() > NEWEST)),
-        ("corrected", corrected.unwrap_or_else(Value::none)),
-    ];
-    let origin = match &index.path {
-        Some(path) => Origin { what: path.to_string(), path: Some(path.clone()) },
-        None => Origin { what: "the timeline".to_owned(), path: None },
-    };
-    paged(pages, Clock::Happened, &all, "", events, |number, on_page| {
-        let head = Head {
-            description: index.summary.clone().or_else(|| timeline.settings.description.clone()),
-            file: index.path.as_ref(),
-            ..Head::new("timeline", "timeline.html", title)
-        };
-        let mut values = vec![("index", explainer.clone()), ("first", Value::from(number == 1))];
-        if number == 1 {
-            values.extend(beside.iter().cloned());
-            values.push(("strip", super::strip::values(pages.setting, on_page)));
-        }
-        (head, values, origin.clone())
-    });
-}
-
-/// The same events in the order in which they became known.
-fn known(pages: &mut Pages<'_>, events: &Events<'_>) {
-    let timeline = pages.setting.timeline;
-    if timeline.events.is_empty() {
-        return;
-    }
-    let mut all: Vec<usize> = (0..timeline.events.len()).collect();
-    // Stable: what became known on one day stays in the order of the timeline.
-    all.sort_by_key(|number| timeline.events[*number].known);
-    paged(pages, Clock::Known, &all, "known/", events, |_, _| {
-        let head = Head::new("known", "known.html", word(pages.setting, "known_order"));
-        (head, Vec::new(), Origin { what: "the timeline as it became known".to_owned(), path: None })
-    });
+    known(pages, all, &events);
 }
 
 fn tags(pages: &mut Pages<'_>, events: &Events<'_>) {
-    let timeline = pages.setting.timeline;
-    for tag in &timeline.tags {
-        let value = self::tag(pages.setting, tag);
-        let base = format!("tags/{}/", tag.id);
-        let origin = Origin { what: format!("the page of the tag `{}`", tag.id), path: None };
-        paged(pages, Clock::Happened, &tag.events, &base, events, |_, _| {
-            let head = Head { description: tag.summary.clone(), ..Head::new("tag", "tag.html", &tag.name) };
-            (head, vec![("tag", value.clone())], origin.clone())
-        });
+    let timeline = &pages.setting.timeline;
+    for (number, tag) in timeline.tags.iter().enumerate() {
+        paged(pages, List::Tag { number, value: self::tag(pages.setting, tag) }, tag.events.clone(), events);
     }
     if timeline.tags.is_empty() {
         return;
@@ -169,64 +74,259 @@ fn tags(pages: &mut Pages<'_>, events: &Events<'_>) {
     );
 }
 
-/// Splits a list of events into pages: the first at `base`, the others at `page/2/` and so on below it.
-fn paged<'a>(
-    pages: &mut Pages<'_>,
-    clock: Clock,
-    list: &[usize],
-    base: &str,
-    events: &Events<'_>,
-    head: impl Fn(usize, &[usize]) -> (Head<'a>, Vec<(&'static str, Value)>, Origin) + Sync,
-) {
-    let (setting, structured) = (pages.setting, pages.structured);
-    let settings = &setting.timeline.settings;
-    let newest = settings.order == Order::Newest;
-    let order: Vec<usize> = if newest { list.iter().rev().copied().collect() } else { list.to_vec() };
-    let size = settings.page_size.max(1);
-    let has_claims = !setting.timeline.claims.is_empty();
-    let locale = setting.locale;
-    let counted = counted(setting, order.len());
-    let count = order.len().div_ceil(size).max(1);
-    let path = |number: usize| {
-        let address = if number == 1 { base.to_owned() } else { format!("{base}page/{number}/") };
-        SitePath::new(&address).ok()
-    };
-    let made = (1..=count).into_par_iter().filter_map(|number| {
-        let here = path(number)?;
-        let slice = &order[(number - 1) * size..(number * size).min(order.len())];
-        let (mut head, mut own, mut origin) = head(number, slice);
-        head.node = Some(match head.kind {
-            "timeline" if number == 1 => structured.explainer(slice),
-            _ => structured.listing(slice),
-        });
+/// The same events in the order in which they became known.
+fn known(pages: &mut Pages<'_>, mut all: Vec<usize>, events: &Events<'_>) {
+    let timeline = &pages.setting.timeline;
+    if timeline.events.is_empty() {
+        return;
+    }
+    // Stable: what became known on one day stays in the order of the timeline.
+    all.sort_by_key(|number| timeline.events[*number].known);
+    paged(pages, List::Known, all, events);
+}
+
+/// What the home page shows beside the timeline.
+pub(super) struct Home {
+    /// The explainer.
+    index: Value,
+    /// By name, what only the first page has.
+    beside: Vec<(&'static str, Value)>,
+}
+
+/// Corrections and updates that the home page shows; their own page has them all.
+const NEWEST: usize = 5;
+
+impl Home {
+    /// From claims with who says what of them, everybody, the glossary, and every change, newest first. `briefs` are
+    /// events where they are named.
+    pub(super) fn new(
+        setting: &Setting,
+        bodies: &Bodies,
+        briefs: &[Value],
+        claims: Vec<Value>,
+        [actors, terms, changes]: [&[Value]; 3],
+    ) -> Self {
+        let locale = &setting.locale;
+        let show_all = |count: usize| Value::from(locale.said("show_all", &[("count", &locale.size(count))]));
+        let corrected = changes::newest_correction(setting, briefs.iter());
+        let beside = vec![
+            ("claims", Value::from(claims)),
+            ("sides", Value::from(super::actors::sides(setting, actors))),
+            ("show_people", show_all(actors.len())),
+            ("show_terms", show_all(terms.len())),
+            ("terms", Value::from(terms.to_vec())),
+            ("changes", Value::from(changes.iter().take(NEWEST).cloned().collect::<Vec<_>>())),
+            ("more_changes", Value::from(changes.len() > NEWEST)),
+            ("corrected", corrected.unwrap_or_else(Value::none)),
+        ];
+        Self { index: explainer(setting, bodies), beside }
+    }
+}
+
+/// The title over the timeline.
+fn title(setting: &Setting) -> &str {
+    let Timeline { index, settings, .. } = &setting.timeline;
+    index.title.as_deref().unwrap_or(&settings.title)
+}
+
+/// The explainer as templates see it.
+fn explainer(setting: &Setting, bodies: &Bodies) -> Value {
+    let timeline = &setting.timeline;
+    let index = &timeline.index;
+    let body = bodies
+        .index
+        .as_ref()
+        .map(|body| html(&body.html))
+        .filter(|_| index.body.as_ref().is_some_and(|body| !body.is_empty()));
+    Values::new()
+        .with("title", title(setting))
+        .maybe("summary", index.summary.as_deref())
+        .with("in_short", texts(&index.in_short))
+        .maybe("why", index.why.as_deref())
+        .with("known", texts(&index.known))
+        .with("unknown", texts(&index.unknown))
+        .maybe("status", status(index.status))
+        .maybe("published", index.published.as_ref().map(|day| date(setting, day)))
+        .maybe("updated", timeline.changed().map(|day| date(setting, day)))
+        .with("authors", texts(&index.authors))
+        .with("prose_later", index.prose_later)
+        .maybe("body", body)
+        .done()
+}
+
+/// A list of events, on as many pages as it needs.
+enum List {
+    Timeline(Box<Home>),
+    Known,
+    Tag { number: usize, value: Value },
+}
+
+impl List {
+    /// The kind of its pages, and their template.
+    fn kind(&self) -> (&'static str, &'static str) {
+        match self {
+            List::Timeline(_) => ("timeline", "timeline.html"),
+            List::Known => ("known", "known.html"),
+            List::Tag { .. } => ("tag", "tag.html"),
+        }
+    }
+
+    fn clock(&self) -> Clock {
+        match self {
+            List::Known => Clock::Known,
+            List::Timeline(_) | List::Tag { .. } => Clock::Happened,
+        }
+    }
+
+    /// Where its first page stands; the others stand at `page/2/` and so on below that.
+    fn base(&self, timeline: &Timeline) -> String {
+        match self {
+            List::Timeline(_) => String::new(),
+            List::Known => "known/".to_owned(),
+            List::Tag { number, .. } => format!("tags/{}/", timeline.tags[*number].id),
+        }
+    }
+
+    fn origin(&self, timeline: &Timeline) -> Origin {
+        let (what, path) = match (self, &timeline.index.path) {
+            (List::Timeline(_), Some(path)) => (path.to_string(), Some(path.clone())),
+            (List::Timeline(_), None) => ("the timeline".to_owned(), None),
+            (List::Known, _) => ("the timeline as it became known".to_owned(), None),
+            (List::Tag { number, .. }, _) => (format!("the page of the tag `{}`", timeline.tags[*number].id), None),
+        };
+        Origin { what, path }
+    }
+
+    /// The head of a page of it, and the values that only this list has.
+    fn page<'s>(
+        &self,
+        structured: &'s Structured,
+        number: usize,
+        on_page: &[usize],
+    ) -> (Head<'s>, Vec<(&'static str, Value)>) {
+        let setting = structured.setting();
+        let timeline = &setting.timeline;
+        let (kind, template) = self.kind();
+        let head = |title| Head { node: Some(structured.listing(on_page)), ..Head::new(kind, template, title) };
+        match self {
+            List::Timeline(home) => {
+                let first = number == 1;
+                let index = &timeline.index;
+                let mut head = Head {
+                    description: index.summary.clone().or_else(|| timeline.settings.description.clone()),
+                    file: index.path.as_ref(),
+                    ..head(title(setting))
+                };
+                let mut own = vec![("index", home.index.clone()), ("first", Value::from(first))];
+                if first {
+                    head.node = Some(structured.explainer(on_page));
+                    own.extend(home.beside.iter().cloned());
+                    own.push(("strip", super::strip::values(setting, on_page)));
+                }
+                (head, own)
+            }
+            List::Known => (head(word(setting, "known_order")), Vec::new()),
+            List::Tag { number, value } => {
+                let tag = &timeline.tags[*number];
+                (Head { description: tag.summary.clone(), ..head(&tag.name) }, vec![("tag", value.clone())])
+            }
+        }
+    }
+}
+
+/// A list in its order, cut into pages.
+struct Paged {
+    structured: Arc<Structured>,
+    events: Arc<Vec<EventValues>>,
+    list: List,
+    /// The positions of the events.
+    order: Vec<usize>,
+    /// Events a page.
+    size: usize,
+    /// How many pages there are.
+    count: usize,
+    /// Where the first one stands.
+    base: String,
+}
+
+/// Adds the pages of a list of events.
+fn paged(pages: &mut Pages<'_>, list: List, mut order: Vec<usize>, events: &Events<'_>) {
+    let timeline = &pages.setting.timeline;
+    if timeline.settings.order == Order::Newest {
+        order.reverse();
+    }
+    let size = timeline.settings.page_size.max(1);
+    let (kind, template) = list.kind();
+    let origin = list.origin(timeline);
+    let paged = Arc::new(Paged {
+        structured: Arc::clone(pages.structured),
+        events: Arc::clone(events.values),
+        base: list.base(timeline),
+        list,
+        count: order.len().div_ceil(size).max(1),
+        size,
+        order,
+    });
+    for number in 1..=paged.count {
+        let Some(path) = paged.path(number) else { continue };
+        let mut origin = origin.clone();
         if number > 1 {
             origin.what = format!("page {number} of {}", origin.what);
         }
-        let near =
-            |number: usize| (1..=count).contains(&number).then(|| path(number)).flatten().map(|path| link(&path));
+        let insides = paged.on_page(number).iter().map(|number| events.insides[*number]).collect();
+        let values = Arc::clone(&paged);
+        let values = Later::new(move || values.page(number));
+        pages.add(kind, path, origin, Page { template, values, parts: vec![("insides", Shown::All(insides))] });
+    }
+}
+
+impl Paged {
+    fn path(&self, number: usize) -> Option<SitePath> {
+        let base = &self.base;
+        let address = if number == 1 { base.clone() } else { format!("{base}page/{number}/") };
+        SitePath::new(&address).ok()
+    }
+
+    /// The positions of the events on a page.
+    fn on_page(&self, number: usize) -> &[usize] {
+        &self.order[(number - 1) * self.size..(number * self.size).min(self.order.len())]
+    }
+
+    /// What a page of the list sees.
+    fn page(&self, number: usize) -> Vec<(&'static str, Value)> {
+        let setting = self.structured.setting();
+        let Setting { timeline, locale, .. } = setting;
+        let on_page = self.on_page(number);
+        let near = |number: usize| {
+            (1..=self.count).contains(&number).then(|| self.path(number)).flatten().map(|path| link(&path))
+        };
+        let of = [("number", &*locale.size(number)), ("count", &locale.size(self.count))];
         let pager = Values::new()
             .with("number", number)
-            .with("count", count)
-            .with("label", locale.said("page_of", &[("number", &locale.size(number)), ("count", &locale.size(count))]))
+            .with("count", self.count)
+            .with("label", locale.said("page_of", &of))
             .maybe("previous", near(number.wrapping_sub(1)))
             .maybe("next", near(number + 1))
             .done();
-        let says = slice.iter().any(|number| !setting.timeline.events[*number].statements.is_empty());
-        own.push(("says", Value::from(says || head.kind == "timeline" && number == 1 && has_claims)));
-        own.push(("pager", pager));
-        own.push(("total", Value::from(order.len())));
-        own.push(("counted", Value::from(counted.as_str())));
-        own.push(("order", Value::from(if newest { "newest" } else { "oldest" })));
-        own.push(("clock", Value::from(clock.name())));
-        let mut made = setting.page(structured, (here, origin), head, own);
-        let insides = slice.iter().map(|number| events.insides[*number]).collect();
-        made.page.parts.push(("insides", Shown::All(insides)));
-        let periods = periods::of(setting, clock, slice, (number - 1) * size);
-        let full = Arc::clone(&events.full);
-        made.page.later = Some(Later::new(move || vec![("periods", periods::values(&periods, &full))]));
-        Some(made)
-    });
-    for made in made.collect::<Vec<_>>() {
-        pages.add(made);
+        let clock = self.list.clock();
+        let says = on_page.iter().any(|number| !timeline.events[*number].statements.is_empty());
+        let first = matches!(self.list, List::Timeline(_)) && number == 1;
+        let full = |event: usize| self.events[event].full.clone();
+        let periods = periods::values(setting, clock, on_page, (number - 1) * self.size, full);
+        let (head, mut values) = self.list.page(&self.structured, number, on_page);
+        if let Some(path) = self.path(number) {
+            values.push(("page", head.value(&self.structured, &path)));
+        }
+        let newest = timeline.settings.order == Order::Newest;
+        values.extend([
+            ("says", Value::from(says || first && !timeline.claims.is_empty())),
+            ("pager", pager),
+            ("total", Value::from(self.order.len())),
+            ("counted", Value::from(counted(setting, self.order.len()))),
+            ("order", Value::from(if newest { "newest" } else { "oldest" })),
+            ("clock", Value::from(clock.name())),
+            ("periods", periods),
+        ]);
+        values
     }
 }

@@ -24,72 +24,77 @@ mod structured;
 mod value;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::date::Day;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::{self, Locale};
 use crate::model::Timeline;
-use crate::model::{Order, Reason, Settings, Status};
+use crate::model::{Order, Reason, Status};
 use crate::path::{BaseUrl, ContentPath, SitePath};
-use crate::site::{Entry, Notes, Origin, Page, PartId, Shown, Site};
+use crate::site::{Entry, Later, Notes, Origin, Page, PartId, Shown, Site};
 use crate::text;
 use structured::Structured;
 use value::{Values, html, link};
 
 use tera::Value;
 
-/// What the pages need beside the timeline: how dates are said, and where the site will stand.
-pub(crate) struct Setting<'a> {
-    pub(crate) timeline: &'a Timeline,
-    pub(crate) locale: &'a Locale,
+/// What all pages are made of: the timeline, how dates are said, and where the site will stand.
+#[derive(Debug)]
+pub struct Setting {
+    /// What is told.
+    pub timeline: Timeline,
+    /// How the site speaks.
+    pub(crate) locale: Locale,
     pub(crate) base_url: Option<BaseUrl>,
 }
 
-/// How the site speaks.
-#[must_use]
-pub fn locale(settings: &Settings) -> Locale {
-    Locale::new(&settings.language, settings.timezone, &settings.words)
+impl Setting {
+    /// A timeline in the language of its settings. A `base_url` given here is stronger than theirs.
+    #[must_use]
+    pub fn new(timeline: Timeline, base_url: Option<BaseUrl>) -> Self {
+        let settings = &timeline.settings;
+        let locale = Locale::new(&settings.language, settings.timezone, &settings.words);
+        let base_url = base_url.or_else(|| settings.base_url.clone());
+        Self { timeline, locale, base_url }
+    }
 }
 
-/// Makes every page of the site.
+/// Makes every page of the site. What makes their values keeps the setting.
 #[must_use]
-pub fn site(timeline: &Timeline, locale: &Locale, files: Site, base_url: Option<BaseUrl>) -> (Site, Vec<Diagnostic>) {
-    let settings = &timeline.settings;
-    let setting = Setting { timeline, locale, base_url: base_url.or_else(|| settings.base_url.clone()) };
+pub fn site(shared: &Arc<Setting>, files: Site) -> (Site, Vec<Diagnostic>) {
+    let setting = &**shared;
     let mut site = files;
     let mut found = Vec::new();
     let home = fixed("");
-    let targets = links::Targets::new(&setting, &site, &home);
-    found.extend(look::missing(settings, &site));
-    let (mut bodies, diagnostics) = bodies::render(&setting, &targets);
+    let targets = links::Targets::new(setting, &site, &home);
+    found.extend(look::missing(&setting.timeline.settings, &site));
+    let (mut bodies, diagnostics) = bodies::render(setting, &targets);
     found.extend(diagnostics);
-    let sources = sources::values(&setting);
-    let actors = actors::values(&setting);
-    let claims = claims::values(&setting);
-    let dates = events::dates(&setting);
-    let briefs = events::briefs(&setting, &dates);
+    let sources = sources::values(setting);
+    let actors = actors::values(setting);
+    let claims = claims::values(setting);
+    let dates = events::dates(setting);
+    let briefs = events::briefs(setting, &dates);
     let named = statements::Named { events: &briefs, actors: &actors, claims: &claims, sources: &sources };
-    let said = statements::values(&setting, &named);
+    let said = statements::values(setting, &named);
     let around = events::Around { dates: &dates, said: &said, targets: &targets, named };
-    let (events, diagnostics) = events::values(&setting, &around, &mut bodies.events);
+    let (events, diagnostics) = events::values(setting, &around, &mut bodies.events);
     found.extend(diagnostics);
     let (citing, structured) =
-        rayon::join(|| citations::citing(&setting, &targets, &bodies), || Structured::new(&setting));
+        rayon::join(|| citations::citing(setting, &targets, &bodies), || Structured::new(Arc::clone(shared)));
+    let (events, structured) = (Arc::new(events), Arc::new(structured));
     let head = site.add_part("head_files", Vec::new());
     let frame = Frame { head, around: HashMap::new() };
-    let mut pages = Pages { setting: &setting, structured: &structured, frame, site: &mut site, found: &mut found };
-    let changes = changes::all(&setting, &briefs);
-    let terms = glossary::values(&setting);
-    let home = lists::Home {
-        claims: claims::tables(&setting, &claims, &said),
-        actors: &actors,
-        terms: &terms,
-        changes: &changes,
-    };
+    let mut pages = Pages { setting, structured: &structured, frame, site: &mut site, found: &mut found };
+    let changes = changes::all(setting, &briefs);
+    let terms = glossary::values(setting);
+    let tables = claims::tables(setting, &claims, &said);
+    let home = lists::Home::new(setting, &bodies, &briefs, tables, [&actors, &terms, &changes]);
     // Pages are rendered in this order, and that of the sources may take longer than a hundred others.
     let lines = sources::lines(&mut pages, &sources);
     sources::add(&mut pages, &sources, &lines, citing);
-    lists::add(&mut pages, &events, &bodies, &home);
+    lists::add(&mut pages, &events, home);
     events::add(&mut pages, &events, &lines);
     claims::add(&mut pages, &named, &said, &bodies);
     actors::add(&mut pages, &actors, &briefs, &said, &bodies);
@@ -97,18 +102,18 @@ pub fn site(timeline: &Timeline, locale: &Locale, files: Site, base_url: Option<
     glossary::add(&mut pages, &terms);
     pages::add(&mut pages, &bodies);
     look::add(&mut pages);
-    // As with the timeline later, nobody has to wait for it.
-    rayon::spawn(|| drop((bodies, events)));
+    // It takes a while to let go of it, and nobody has to wait for that.
+    rayon::spawn(|| drop(bodies));
     site.base_url.clone_from(&setting.base_url);
-    site.notes = notes(timeline);
+    site.notes = notes(&setting.timeline);
     found.extend(site.files_that_are_folders());
     (site, found)
 }
 
 /// Where pages are put, with what is the same for all of them.
 pub(crate) struct Pages<'a> {
-    setting: &'a Setting<'a>,
-    structured: &'a Structured<'a>,
+    setting: &'a Setting,
+    structured: &'a Arc<Structured>,
     frame: Frame,
     site: &'a mut Site,
     found: &'a mut Vec<Diagnostic>,
@@ -141,89 +146,82 @@ impl<'a> Head<'a> {
         let node = Some(structured::page(kind));
         Self { kind, template, title, description: None, noindex: false, file: None, language: None, node }
     }
-}
 
-/// A page on its way to its place.
-struct Made {
-    path: SitePath,
-    page: Page,
-    kind: &'static str,
-    origin: Origin,
-}
-
-impl Setting<'_> {
-    /// Makes a page; `values` are its own. Pages can be made side by side.
-    fn page(
-        &self,
-        structured: &Structured<'_>,
-        (path, origin): (SitePath, Origin),
-        head: Head<'_>,
-        values: Vec<(&'static str, Value)>,
-    ) -> Made {
-        let settings = &self.timeline.settings;
+    /// What templates see of the page that it is the head of.
+    fn value(self, structured: &Structured, path: &SitePath) -> Value {
+        let setting = structured.setting();
+        let settings = &setting.timeline.settings;
         // A page as of a day has the present one for its canonical address.
-        let base = self.base_url.as_ref().filter(|_| !head.noindex);
-        let noindex = head.noindex || self.timeline.as_of.is_some();
+        let base = setting.base_url.as_ref().filter(|_| !self.noindex);
+        let noindex = self.noindex || setting.timeline.as_of.is_some();
         let canonical = base.map(|base| format!("{}{}", base.as_str(), path.encoded()));
-        let edit = head.file.and_then(|file| {
+        let edit = self.file.and_then(|file| {
             let repository = settings.repository.as_ref()?;
             Some(format!("{repository}/edit/{}/{}", settings.branch, crate::path::encode(file.as_str())))
         });
-        let language = head.language.unwrap_or(&settings.language);
-        let description = head.description.as_deref().map(|words| text::shorten(words, 300));
-        let structured = head.node.map(|node| {
+        let language = self.language.unwrap_or(&settings.language);
+        let description = self.description.as_deref().map(|words| text::shorten(words, 300));
+        let structured = self.node.map(|node| {
             let description = description.as_deref();
-            let at = structured::At { kind: head.kind, path: &path, title: head.title, description, language };
+            let at = structured::At { kind: self.kind, path, title: self.title, description, language };
             html(&structured.script(node, &at))
         });
-        let page = Values::new()
-            .with("kind", head.kind)
-            .with("title", head.title)
+        Values::new()
+            .with("kind", self.kind)
+            .with("title", self.title)
             .maybe("description", description.as_deref().or(settings.description.as_deref()))
             .with("language", language)
             .with("dir", i18n::direction(language))
-            .with("href", link(&path))
+            .with("href", link(path))
             .maybe("canonical", canonical)
             .with("noindex", noindex)
             .maybe("edit", edit)
             .maybe("structured", structured)
-            .done();
-        let mut all = vec![("page", page)];
-        all.extend(values);
-        Made {
-            path,
-            page: Page { template: head.template, values: all, parts: Vec::new(), later: None },
-            kind: head.kind,
-            origin,
-        }
+            .done()
     }
 }
 
 impl Pages<'_> {
-    /// Makes a page and adds it.
-    fn page(&mut self, path: SitePath, origin: Origin, head: Head<'_>, values: Vec<(&'static str, Value)>) {
-        let made = self.setting.page(self.structured, (path, origin), head, values);
-        self.add(made);
+    /// Adds a page of which there are few, so that its values can be made at once; `own` are those that only it
+    /// has.
+    fn page(&mut self, path: SitePath, origin: Origin, head: Head<'_>, own: Vec<(&'static str, Value)>) {
+        self.page_of_parts(path, origin, head, own, Vec::new());
+    }
+
+    /// The same for a page with parts of its own.
+    fn page_of_parts(
+        &mut self,
+        path: SitePath,
+        origin: Origin,
+        head: Head<'_>,
+        own: Vec<(&'static str, Value)>,
+        parts: Vec<(&'static str, Shown)>,
+    ) {
+        let (kind, template) = (head.kind, head.template);
+        let mut values = vec![("page", head.value(self.structured, &path))];
+        values.extend(own);
+        let values = Later::new(move || values.clone());
+        self.add(kind, path, origin, Page { template, values, parts });
     }
 
     /// Adds a page, with the parts round it.
-    fn add(&mut self, mut made: Made) {
-        let [mast, foot] = self.around(&made);
+    fn add(&mut self, kind: &'static str, path: SitePath, origin: Origin, mut page: Page) {
+        let [mast, foot] = self.around(kind, &path);
         let parts = [("head_files", self.frame.head), ("mast", mast), ("foot_links", foot)];
-        made.page.parts.extend(parts.map(|(name, part)| (name, Shown::One(part))));
-        self.found.extend(self.site.add(made.path, Entry::Page(made.page), made.origin));
+        page.parts.extend(parts.map(|(name, part)| (name, Shown::One(part))));
+        self.found.extend(self.site.add(path, Entry::Page(page), origin));
     }
 
     /// The mast of a page and the links at its foot. They name the section; on a page that they link to
     /// itself, that page.
-    fn around(&mut self, made: &Made) -> [PartId; 2] {
-        let first = made.kind == "timeline" && made.path.address().is_empty();
-        let own = (first || made.kind == "page").then(|| made.path.clone());
-        let key = (made.kind, own);
+    fn around(&mut self, kind: &'static str, path: &SitePath) -> [PartId; 2] {
+        let first = kind == "timeline" && path.address().is_empty();
+        let own = (first || kind == "page").then(|| path.clone());
+        let key = (kind, own);
         if let Some(parts) = self.frame.around.get(&key) {
             return *parts;
         }
-        let kind = || ("kind", Value::from(made.kind));
+        let kind = || ("kind", Value::from(kind));
         let href = key.1.as_ref().map_or_else(|| Value::from(""), link);
         let mast = vec![kind(), ("first", Value::from(first)), ("href", href)];
         let parts = [self.site.add_part("mast", mast), self.site.add_part("foot_links", vec![kind()])];
@@ -238,7 +236,8 @@ impl Pages<'_> {
 
 /// What every template sees: the site, and the words of the interface.
 #[must_use]
-pub fn globals(timeline: &Timeline, locale: &Locale, files: &Site) -> Vec<(&'static str, Value)> {
+pub fn globals(setting: &Setting, files: &Site) -> Vec<(&'static str, Value)> {
+    let Setting { timeline, locale, .. } = setting;
     let settings = &timeline.settings;
     let language = settings.language.as_str();
     let pages: Vec<Value> = timeline
@@ -311,7 +310,7 @@ fn notes(timeline: &Timeline) -> Notes {
 }
 
 /// A word of the interface.
-fn word<'a>(setting: &Setting<'a>, name: &'static str) -> &'a str {
+fn word<'a>(setting: &'a Setting, name: &'static str) -> &'a str {
     setting.locale.word(name)
 }
 
@@ -325,12 +324,12 @@ fn texts(list: &[String]) -> Vec<Value> {
 }
 
 /// A day as HTML.
-fn day(setting: &Setting<'_>, day: Day) -> String {
+fn day(setting: &Setting, day: Day) -> String {
     timed(&setting.locale.whole_day(day), &day.to_string())
 }
 
 /// A date as templates see it.
-fn date(setting: &Setting<'_>, date: &crate::date::Date) -> Value {
+fn date(setting: &Setting, date: &crate::date::Date) -> Value {
     let (shown, short) = setting.locale.date_and_short(date);
     let edtf = date.edtf();
     let text = shown.text();

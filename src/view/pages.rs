@@ -7,7 +7,7 @@ use crate::path::ContentPath;
 use crate::site::{Entry, Origin};
 
 pub(super) fn add(pages: &mut Pages<'_>, bodies: &Bodies) {
-    let timeline = pages.setting.timeline;
+    let timeline = &pages.setting.timeline;
     for (page, body) in timeline.pages.iter().zip(&bodies.pages) {
         let value = Values::new()
             .with("title", page.title.as_str())

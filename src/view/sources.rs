@@ -23,20 +23,20 @@ fn name(source: &Source) -> &str {
 
 /// What a citation in running text shows: the short name, or with `bare` the day of publication, else the
 /// title.
-pub(super) fn words(setting: &Setting<'_>, source: &Source, bare: bool) -> String {
+pub(super) fn words(setting: &Setting, source: &Source, bare: bool) -> String {
     let day = || source.date.as_ref().map(|day| setting.locale.date(day).text());
     let apart = bare.then(|| day().or_else(|| source.title.clone())).flatten();
     apart.unwrap_or_else(|| name(source).to_owned())
 }
 
 /// The values of every source, by position: of the whole of it, wherever it is shown.
-pub(super) fn values(setting: &Setting<'_>) -> Vec<Value> {
+pub(super) fn values(setting: &Setting) -> Vec<Value> {
     let page = fixed("sources/");
     setting.timeline.sources.par_iter().map(|source| cited(setting, source, &page)).collect()
 }
 
 /// A source where it is cited.
-fn cited(setting: &Setting<'_>, source: &Source, page: &SitePath) -> Value {
+fn cited(setting: &Setting, source: &Source, page: &SitePath) -> Value {
     Values::new()
         .with("id", source.id.as_str())
         .with("name", name(source))
@@ -59,7 +59,7 @@ pub(super) fn lines(pages: &mut Pages<'_>, values: &[Value]) -> Vec<PartId> {
 
 /// Adds the page of sources, in the order of their names. `citing` has for each the pages that cite it.
 pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], lines: &[PartId], citing: Vec<Vec<Value>>) {
-    let timeline = pages.setting.timeline;
+    let timeline = &pages.setting.timeline;
     if timeline.sources.is_empty() {
         return;
     }
@@ -78,7 +78,5 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], lines: &[PartId], cit
     let head = Head::new("sources", "sources.html", super::word(pages.setting, "sources"));
     let origin = Origin { what: "the page of sources".to_owned(), path: None };
     let own = vec![("sources", Value::from(all))];
-    let mut made = pages.setting.page(pages.structured, (fixed("sources/"), origin), head, own);
-    made.page.parts.push(("source_lines", Shown::All(lines)));
-    pages.add(made);
+    pages.page_of_parts(fixed("sources/"), origin, head, own, vec![("source_lines", Shown::All(lines))]);
 }

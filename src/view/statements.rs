@@ -43,11 +43,11 @@ fn stance_word_alone(stance: Stance) -> &'static str {
 }
 
 /// The values of every statement, by position.
-pub(super) fn values(setting: &Setting<'_>, named: &Named<'_>) -> Vec<Value> {
+pub(super) fn values(setting: &Setting, named: &Named<'_>) -> Vec<Value> {
     setting.timeline.statements.par_iter().map(|statement| value(setting, named, statement)).collect()
 }
 
-fn value(setting: &Setting<'_>, named: &Named<'_>, statement: &Statement) -> Value {
+fn value(setting: &Setting, named: &Named<'_>, statement: &Statement) -> Value {
     let event = &setting.timeline.events[statement.event];
     let speaker = match &statement.speaker {
         Speaker::Actor(actor) => named.actors[*actor].clone(),

@@ -199,9 +199,8 @@ fn the_theme_is_described_as_it_is() {
     for (_, entry) in site.entries() {
         let Entry::Page(page) = entry else { continue };
         given.extend(page.parts.iter().map(|(name, _)| (*name).to_owned()));
-        for (name, value) in page.values.iter().cloned().chain(page.later.iter().flat_map(annals::site::Later::values))
-        {
-            given.insert((*name).to_owned());
+        for (name, value) in page.values.make() {
+            given.insert(name.to_owned());
             let row = doc_row(&self::doc("themes.md"), name);
             for key in value.as_map().into_iter().flat_map(tera::Map::keys) {
                 let key = key.to_string();

@@ -34,7 +34,7 @@ pub(super) struct Dress<'a> {
 }
 
 struct Drawing<'a> {
-    setting: &'a Setting<'a>,
+    setting: &'a Setting,
     scale: &'a Scale,
     dress: &'a Dress<'a>,
     mirrored: bool,
@@ -46,7 +46,7 @@ struct Drawing<'a> {
 }
 
 /// Draws the strip.
-pub(super) fn svg(setting: &Setting<'_>, placed: &Placed, scale: &Scale, dress: &Dress<'_>) -> String {
+pub(super) fn svg(setting: &Setting, placed: &Placed, scale: &Scale, dress: &Dress<'_>) -> String {
     let highest = placed.groups.iter().map(|group| group.events.len().min(STACK + 1)).max().unwrap_or(0);
     let stacks = if highest == 0 { 6.0 } else { TARGET.max(STEP * highest as f64 + 8.0) };
     let axis = TARGET * placed.lanes as f64 + stacks;
@@ -172,7 +172,7 @@ impl Drawing<'_> {
     }
 
     fn period(&self, day: Day, month: bool) -> String {
-        let locale = self.setting.locale;
+        let locale = &self.setting.locale;
         if month { locale.month_heading(day.year, day.month) } else { locale.year_heading(day.year) }
     }
 
@@ -260,7 +260,7 @@ impl Drawing<'_> {
 
     fn group(&mut self, group: &Group) {
         let events = &self.setting.timeline.events;
-        let locale = self.setting.locale;
+        let locale = &self.setting.locale;
         let (Some(first), Some(last)) = (group.events.first(), group.events.last()) else { return };
         let label = if first == last {
             self.named(*first)

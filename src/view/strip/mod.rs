@@ -39,8 +39,8 @@ struct Span {
 }
 
 /// The strip as templates see it; nothing for a story that has no extent.
-pub(super) fn values(setting: &Setting<'_>, on_page: &[usize]) -> Value {
-    let timeline = setting.timeline;
+pub(super) fn values(setting: &Setting, on_page: &[usize]) -> Value {
+    let timeline = &setting.timeline;
     let spans = spans(&timeline.events);
     let silence = |around| silence(setting, around);
     let Some(wide) = Scale::new(&spans, WIDE, &silence) else { return Value::none() };
@@ -83,7 +83,7 @@ fn span(event: usize, date: &Date) -> Span {
 }
 
 /// How long the silence between two events is: "18 years". Nothing where their dates do not tell.
-fn silence(setting: &Setting<'_>, (before, after): (usize, usize)) -> Option<String> {
+fn silence(setting: &Setting, (before, after): (usize, usize)) -> Option<String> {
     let events = &setting.timeline.events;
     let elapsed = elapsed(&events[before].date, &events[after].date)?;
     let unit = match elapsed.unit {
@@ -96,9 +96,9 @@ fn silence(setting: &Setting<'_>, (before, after): (usize, usize)) -> Option<Str
 }
 
 /// What the drawings show, in words.
-fn told(setting: &Setting<'_>, spans: &[Span], scale: &Scale) -> String {
-    let Timeline { events, .. } = setting.timeline;
-    let locale = setting.locale;
+fn told(setting: &Setting, spans: &[Span], scale: &Scale) -> String {
+    let Timeline { events, .. } = &setting.timeline;
+    let locale = &setting.locale;
     let last = spans.iter().max_by(|a, b| a.to.total_cmp(&b.to).then(b.event.cmp(&a.event)));
     // The ends of what lasts are days; what is given otherwise is named as it is.
     let name = |span: Option<&Span>, end: fn(&Date) -> Day| {

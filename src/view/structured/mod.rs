@@ -7,6 +7,7 @@ mod json;
 mod things;
 
 use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -33,8 +34,8 @@ fn other(object: Object) -> Node {
 }
 
 /// What is said on many pages, written once: by position.
-pub(super) struct Structured<'a> {
-    setting: &'a Setting<'a>,
+pub(super) struct Structured {
+    setting: Arc<Setting>,
     sources: Vec<String>,
     actors: Vec<String>,
     claims: Vec<String>,
@@ -54,13 +55,13 @@ pub(super) struct At<'a> {
     pub(super) language: &'a str,
 }
 
-impl<'a> Structured<'a> {
-    pub(super) fn new(setting: &'a Setting<'a>) -> Self {
-        let timeline = setting.timeline;
+impl Structured {
+    pub(super) fn new(shared: Arc<Setting>) -> Self {
+        let setting = &*shared;
+        let timeline = &setting.timeline;
         let home = address(setting, &fixed(""));
         let named = |event: &Event| entry(&event.title, "url", address(setting, &event.address));
         Self {
-            setting,
             events: if home.is_some() { timeline.events.par_iter().map(named).collect() } else { Vec::new() },
             sources: timeline.sources.par_iter().map(things::source).collect(),
             actors: timeline.actors.iter().map(|actor| things::actor(setting, actor).done()).collect(),
@@ -68,16 +69,22 @@ impl<'a> Structured<'a> {
             site: things::site(setting),
             publisher: things::publisher(setting),
             home,
+            setting: shared,
         }
+    }
+
+    /// What all pages are made of.
+    pub(super) fn setting(&self) -> &Setting {
+        &self.setting
     }
 
     /// The explainer with the events of its first page.
     pub(super) fn explainer(&self, events: &[usize]) -> Node {
-        let timeline = self.setting.timeline;
+        let timeline = &self.setting.timeline;
         let index = &timeline.index;
         let all = || events.iter().map(|number| &timeline.events[*number]);
         let object = Object::of("[\"NewsArticle\",\"BackgroundNewsArticle\"]")
-            .list("author", index.authors.iter().map(|name| things::author(self.setting, name)))
+            .list("author", index.authors.iter().map(|name| things::author(&self.setting, name)))
             .maybe("datePublished", index.published.as_ref().and_then(day))
             .maybe("dateModified", timeline.changed().and_then(day))
             .maybe("temporalCoverage", coverage(all().map(|event| &event.date)))
@@ -90,7 +97,7 @@ impl<'a> Structured<'a> {
     }
 
     /// An event.
-    pub(super) fn event(&self, event: &'a Event) -> Node {
+    pub(super) fn event(&self, event: &Event) -> Node {
         let statements = event.statements.iter().map(|number| &self.setting.timeline.statements[*number]);
         let object = Object::new("NewsArticle")
             .maybe("datePublished", event.published.as_ref().and_then(day))
@@ -104,7 +111,7 @@ impl<'a> Structured<'a> {
     }
 
     /// Who takes part in an event, or speaks at it.
-    fn named(&self, event: &'a Event) -> impl Iterator<Item = usize> {
+    fn named<'e>(&'e self, event: &'e Event) -> impl Iterator<Item = usize> + 'e {
         let statements = event.statements.iter().map(|number| &self.setting.timeline.statements[*number]);
         let speakers = statements.filter_map(|statement| match statement.speaker {
             Speaker::Actor(number) => Some(number),
@@ -115,7 +122,7 @@ impl<'a> Structured<'a> {
 
     /// A claim: who made it, where it was made, and the newsroom's verdict where there is one.
     pub(super) fn claim(&self, claim: &Claim) -> Node {
-        let timeline = self.setting.timeline;
+        let timeline = &self.setting.timeline;
         let statements = || claim.statements.iter().map(|number| &timeline.statements[*number]);
         let asserted = || statements().filter(|statement| statement.stance == Stance::Asserts);
         let appearance = asserted().flat_map(|statement| statement.sources.iter().copied());
@@ -132,12 +139,12 @@ impl<'a> Structured<'a> {
             asserted().filter(|statement| !statement.named).map(|statement| &statement.speaker).collect();
         let authors = timeline.standing(claim).asserting;
         let authors = authors.iter().filter(|speaker| !unnamed.contains(speaker));
-        let object = things::claim(self.setting, claim)
+        let object = things::claim(&self.setting, claim)
             .list("author", authors.map(|speaker| self.speaker(speaker)))
             .value("firstAppearance", first.map(|number| &self.sources[*number]))
             .list("appearance", pick(&self.sources, appearance))
             .list("citation", pick(&self.sources, cited));
-        match things::review(self.setting, claim) {
+        match things::review(&self.setting, claim) {
             Some(review) => other(review.value("itemReviewed", Some(object.done()))),
             None => other(Object::new("WebPage").value("mainEntity", Some(object.done()))),
         }
@@ -155,7 +162,7 @@ impl<'a> Structured<'a> {
     /// Somebody.
     pub(super) fn actor(&self, number: usize) -> Node {
         let actor = &self.setting.timeline.actors[number];
-        let object = things::actor(self.setting, actor)
+        let object = things::actor(&self.setting, actor)
             .list("alternateName", actor.aliases.iter().map(|name| text(name)))
             .maybe("description", actor.role.as_deref());
         other(Object::new("ProfilePage").value("mainEntity", Some(object.done())))
@@ -169,7 +176,7 @@ impl<'a> Structured<'a> {
             .glossary
             .iter()
             .map(|term| Object::new("DefinedTerm").text("name", &term.name).text("description", &term.text).done());
-        let set = Object::new("DefinedTermSet").text("name", word(self.setting, "glossary"));
+        let set = Object::new("DefinedTermSet").text("name", word(&self.setting, "glossary"));
         other(Object::new("WebPage").value("mainEntity", Some(set.list("hasDefinedTerm", terms).done())))
     }
 
@@ -187,7 +194,7 @@ impl<'a> Structured<'a> {
 
     /// The content of a page's script element; nothing in it can end that element.
     pub(super) fn script(&self, node: Node, at: &At<'_>) -> String {
-        let here = address(self.setting, at.path);
+        let here = address(&self.setting, at.path);
         let inner = !at.path.address().is_empty();
         let mut object = node
             .object
@@ -216,7 +223,7 @@ impl<'a> Structured<'a> {
             _ => None,
         };
         let above =
-            above.map(|(name, path)| entry(word(self.setting, name), "item", address(self.setting, &fixed(path))));
+            above.map(|(name, path)| entry(word(&self.setting, name), "item", address(&self.setting, &fixed(path))));
         let home = entry(&self.setting.timeline.settings.title, "item", Some(home));
         let trail = [Some(home), above, Some(entry(at.title, "item", here))];
         Some(Object::new("BreadcrumbList").items("itemListElement", trail.iter().flatten()).done())

@@ -10,7 +10,7 @@ use crate::model::{Actor, ActorKind, Claim, Event, Source, Verdict};
 use crate::path::SitePath;
 
 /// The whole address of a page, where the site has one.
-pub(super) fn address(setting: &Setting<'_>, path: &SitePath) -> Option<String> {
+pub(super) fn address(setting: &Setting, path: &SitePath) -> Option<String> {
     setting.base_url.as_ref().map(|base| format!("{}{}", base.as_str(), path.encoded()))
 }
 
@@ -35,7 +35,7 @@ pub(super) fn coverage<'a>(dates: impl Iterator<Item = &'a Date> + Clone) -> Opt
 }
 
 /// The site as what its pages are part of.
-pub(super) fn site(setting: &Setting<'_>) -> String {
+pub(super) fn site(setting: &Setting) -> String {
     let site = Object::new("WebSite").text("name", &setting.timeline.settings.title);
     site.maybe("url", address(setting, &fixed(""))).done()
 }
@@ -45,7 +45,7 @@ pub(super) fn organisation(name: &str) -> String {
 }
 
 /// Who publishes the site, with the addresses of its rules.
-pub(super) fn publisher(setting: &Setting<'_>) -> Option<String> {
+pub(super) fn publisher(setting: &Setting) -> Option<String> {
     let settings = &setting.timeline.settings;
     let name = settings.publisher.name.as_deref()?;
     let [corrections, ethics, unnamed] = &settings.policies;
@@ -60,7 +60,7 @@ pub(super) fn publisher(setting: &Setting<'_>) -> Option<String> {
 }
 
 /// Whoever wrote the explainer.
-pub(super) fn author(setting: &Setting<'_>, name: &str) -> String {
+pub(super) fn author(setting: &Setting, name: &str) -> String {
     let publisher = setting.timeline.settings.publisher.name.as_deref().unwrap_or_default();
     if name.to_lowercase() == publisher.to_lowercase() {
         organisation(name)
@@ -70,7 +70,7 @@ pub(super) fn author(setting: &Setting<'_>, name: &str) -> String {
 }
 
 /// Somebody, as named on a page.
-pub(super) fn actor(setting: &Setting<'_>, actor: &Actor) -> Object {
+pub(super) fn actor(setting: &Setting, actor: &Actor) -> Object {
     let kind = match actor.kind {
         Some(ActorKind::Person) => "Person",
         Some(ActorKind::Government) => "GovernmentOrganization",
@@ -83,12 +83,12 @@ pub(super) fn actor(setting: &Setting<'_>, actor: &Actor) -> Object {
 }
 
 /// A claim, as named on a page.
-pub(super) fn claim(setting: &Setting<'_>, claim: &Claim) -> Object {
+pub(super) fn claim(setting: &Setting, claim: &Claim) -> Object {
     Object::new("Claim").text("text", &claim.text).maybe("url", address(setting, &claim.address))
 }
 
 /// The newsroom's verdict on a claim, where it published one.
-pub(super) fn review(setting: &Setting<'_>, claim: &Claim) -> Option<Object> {
+pub(super) fn review(setting: &Setting, claim: &Claim) -> Option<Object> {
     let assessment = claim.assessment.as_ref().filter(|own| own.verdict != Verdict::Unverified)?;
     let by = assessment.by.as_deref().or(setting.timeline.settings.publisher.name.as_deref());
     let rating = Object::new("Rating").text("alternateName", word(setting, verdict_word(assessment.verdict)));
