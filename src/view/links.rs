@@ -11,7 +11,7 @@ use ahash::{AHashMap, AHashSet};
 use super::{Setting, fixed, glossary, sources};
 use crate::date::Day;
 use crate::markdown::{Kind, Links, Target};
-use crate::model::{Held, Reason, Timeline};
+use crate::model::{Held, Reason, Timeline, leading_date};
 use crate::path::{ContentPath, SitePath};
 use crate::site::{Entry, Site};
 use crate::text;
@@ -336,8 +336,7 @@ fn by_name<'a>(paths: impl Iterator<Item = &'a str>) -> Names<'a> {
     let mut files = AHashMap::new();
     for path in paths {
         let name = name(path);
-        let date = |date: &str| date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-        let undated = name.split_at_checked("2022-03-14-".len()).filter(|(first, _)| date(first)).map(|(_, rest)| rest);
+        let undated = leading_date(name).map(|(_, rest)| rest);
         for name in [Some(name), undated].into_iter().flatten() {
             files.entry(name).or_insert(path);
         }
