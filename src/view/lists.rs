@@ -207,19 +207,19 @@ impl List {
         let setting = structured.setting();
         let timeline = &setting.timeline;
         let (kind, template) = self.kind();
-        let head = |title| Head { node: Some(structured.listing(on_page)), ..Head::new(kind, template, title) };
+        let first = matches!(self, List::Timeline(_)) && number == 1;
+        let node = if first { structured.explainer(on_page) } else { structured.listing(on_page) };
+        let head = |title| Head { node: Some(node), ..Head::new(kind, template, title) };
         match self {
             List::Timeline(home) => {
-                let first = number == 1;
                 let index = &timeline.index;
-                let mut head = Head {
+                let head = Head {
                     description: index.summary.clone().or_else(|| timeline.settings.description.clone()),
                     file: index.path.as_ref(),
                     ..head(title(setting))
                 };
                 let mut own = vec![("index", home.index.clone()), ("first", Value::from(first))];
                 if first {
-                    head.node = Some(structured.explainer(on_page));
                     own.extend(home.beside.iter().cloned());
                     own.push(("strip", super::strip::values(setting, on_page)));
                 }

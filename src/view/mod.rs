@@ -136,15 +136,14 @@ pub(crate) struct Head<'a> {
     noindex: bool,
     file: Option<&'a ContentPath>,
     language: Option<&'a str>,
-    /// What structured data says of the page; if anything.
+    /// What structured data says of the page, where it is more than what it says of every page of its kind.
     node: Option<structured::Node>,
 }
 
 impl<'a> Head<'a> {
     /// The head of a page that is made of no single file.
     fn new(kind: &'static str, template: &'static str, title: &'a str) -> Self {
-        let node = Some(structured::page(kind));
-        Self { kind, template, title, description: None, noindex: false, file: None, language: None, node }
+        Self { kind, template, title, description: None, noindex: false, file: None, language: None, node: None }
     }
 
     /// What templates see of the page that it is the head of.
@@ -161,7 +160,7 @@ impl<'a> Head<'a> {
         });
         let language = self.language.unwrap_or(&settings.language);
         let description = self.description.as_deref().map(|words| text::shorten(words, 300));
-        let structured = self.node.map(|node| {
+        let structured = self.node.or_else(|| structured::page(self.kind)).map(|node| {
             let description = description.as_deref();
             let at = structured::At { kind: self.kind, path, title: self.title, description, language };
             html(&structured.script(node, &at))

@@ -24,7 +24,7 @@ pub(super) fn add(pages: &mut Pages<'_>, bodies: &Bodies) {
         pages.page(page.address.clone(), origin(&page.path), head, vec![("entry", value)]);
     }
     let title = super::word(pages.setting, "not_found");
-    let head = Head { noindex: true, node: None, ..Head::new("missing", "404.html", title) };
+    let head = Head { noindex: true, ..Head::new("missing", "404.html", title) };
     pages.page(
         fixed("404.html"),
         Origin { what: "the page for what is not found".to_owned(), path: None },

@@ -24,9 +24,13 @@ pub(super) struct Node {
     article: bool,
 }
 
-/// A page that is no article.
-pub(super) fn page(kind: &str) -> Node {
-    other(Object::new(if kind == "page" { "WebPage" } else { "CollectionPage" }))
+/// A page by its kind alone; nothing where nothing was found.
+pub(super) fn page(kind: &str) -> Option<Node> {
+    match kind {
+        "missing" => None,
+        "page" => Some(other(Object::new("WebPage"))),
+        _ => Some(other(Object::new("CollectionPage"))),
+    }
 }
 
 fn other(object: Object) -> Node {
