@@ -14,13 +14,13 @@ const MAX_SLUG: usize = 100;
 pub fn slug(text: &str) -> String {
     if text.is_ascii() {
         // The same, without the tables that other scripts need.
-        return joined(text.chars().map(|c| c.to_ascii_lowercase()));
+        return joined(text.len(), text.chars().map(|c| c.to_ascii_lowercase()));
     }
-    joined(text.nfc().flat_map(char::to_lowercase).nfc())
+    joined(text.len(), text.nfc().flat_map(char::to_lowercase).nfc())
 }
 
-fn joined(letters: impl Iterator<Item = char>) -> String {
-    let mut slug = String::new();
+fn joined(length: usize, letters: impl Iterator<Item = char>) -> String {
+    let mut slug = String::with_capacity(length.min(MAX_SLUG));
     for c in letters {
         let end = slug.len();
         if c.is_alphanumeric() || (!c.is_ascii() && unicode_normalization::char::is_combining_mark(c)) {
@@ -139,7 +139,7 @@ pub fn forbidden(text: &str) -> Option<char> {
 /// Text on one line and no longer than `max` characters, for a message.
 #[must_use]
 pub fn shorten(text: &str, max: usize) -> String {
-    let (mut out, mut count) = (String::new(), 0);
+    let (mut out, mut count) = (String::with_capacity(text.len().min(max.saturating_mul(4))), 0);
     for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');

@@ -346,7 +346,10 @@ fn date(setting: &Setting, date: &crate::date::Date) -> Value {
 /// The words of a date in an element that carries its EDTF form, with `<time>` round what is exact enough
 /// for it.
 fn timed(shown: &i18n::Shown, edtf: &str) -> String {
-    let mut out = format!("<span data-edtf=\"{}\">", value::escaped(edtf));
+    let mut out = String::with_capacity(160);
+    out.push_str("<span data-edtf=\"");
+    out.push_str(&value::escaped(edtf));
+    out.push_str("\">");
     for segment in &shown.segments {
         let text = value::escaped(&segment.text);
         match &segment.datetime {
