@@ -178,6 +178,11 @@ impl List {
         }
     }
 
+    /// Whether one of its pages is the home page.
+    fn is_home(&self, number: usize) -> bool {
+        matches!(self, List::Timeline(_)) && number == 1
+    }
+
     /// Where its first page stands; the others stand at `page/2/` and so on below that.
     fn base(&self, timeline: &Timeline) -> String {
         match self {
@@ -207,7 +212,7 @@ impl List {
         let setting = structured.setting();
         let timeline = &setting.timeline;
         let (kind, template) = self.kind();
-        let first = matches!(self, List::Timeline(_)) && number == 1;
+        let first = self.is_home(number);
         let node = if first { structured.explainer(on_page) } else { structured.listing(on_page) };
         let head = |title| Head { node: Some(node), ..Head::new(kind, template, title) };
         match self {
@@ -310,7 +315,6 @@ impl Paged {
             .done();
         let clock = self.list.clock();
         let says = on_page.iter().any(|number| !timeline.events[*number].statements.is_empty());
-        let first = matches!(self.list, List::Timeline(_)) && number == 1;
         let full = |event: usize| self.events[event].full.clone();
         let periods = periods::values(setting, clock, on_page, (number - 1) * self.size, full);
         let (head, mut values) = self.list.page(&self.structured, number, on_page);
@@ -319,7 +323,7 @@ impl Paged {
         }
         let newest = timeline.settings.order == Order::Newest;
         values.extend([
-            ("says", Value::from(says || first && !timeline.claims.is_empty())),
+            ("says", Value::from(says || self.list.is_home(number) && !timeline.claims.is_empty())),
             ("pager", pager),
             ("total", Value::from(self.order.len())),
             ("counted", Value::from(counted(setting, self.order.len()))),
