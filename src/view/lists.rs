@@ -57,15 +57,15 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, home: H
 
 fn tags(pages: &mut Pages<'_>, events: &Events<'_>) {
     let timeline = &pages.setting.timeline;
-    for (number, tag) in timeline.tags.iter().enumerate() {
-        paged(pages, List::Tag { number, value: self::tag(pages.setting, tag) }, tag.events.clone(), events);
-    }
     if timeline.tags.is_empty() {
         return;
     }
+    let all: Vec<Value> = timeline.tags.iter().map(|tag| self::tag(pages.setting, tag)).collect();
+    for (number, (tag, value)) in timeline.tags.iter().zip(&all).enumerate() {
+        paged(pages, List::Tag { number, value: value.clone() }, tag.events.clone(), events);
+    }
     let words = word(pages.setting, "tags");
     let head = Head::new("tags", "tags.html", words);
-    let all: Vec<Value> = timeline.tags.iter().map(|tag| self::tag(pages.setting, tag)).collect();
     pages.page(
         fixed("tags/"),
         Origin { what: "the index of tags".to_owned(), path: None },
@@ -250,6 +250,8 @@ struct Paged {
     size: usize,
     /// How many pages there are.
     count: usize,
+    /// How many events there are, in words.
+    counted: String,
     /// Where the first one stands.
     base: String,
 }
@@ -269,6 +271,7 @@ fn paged(pages: &mut Pages<'_>, list: List, mut order: Vec<usize>, events: &Even
         base: list.base(timeline),
         list,
         count: order.len().div_ceil(size).max(1),
+        counted: counted(pages.setting, order.len()),
         size,
         order,
     });
@@ -326,7 +329,7 @@ impl Paged {
             ("says", Value::from(says || self.list.is_home(number) && !timeline.claims.is_empty())),
             ("pager", pager),
             ("total", Value::from(self.order.len())),
-            ("counted", Value::from(counted(setting, self.order.len()))),
+            ("counted", Value::from(self.counted.as_str())),
             ("order", Value::from(if newest { "newest" } else { "oldest" })),
             ("clock", Value::from(clock.name())),
             ("periods", periods),
