@@ -7,6 +7,7 @@ use tera::Value;
 use super::bodies::Bodies;
 use super::events::EventValues;
 use super::periods::{self, Clock};
+use super::statements::Named;
 use super::structured::Structured;
 use super::value::{Values, html, link};
 use super::{Head, Pages, Setting, changes, date, fixed, status, texts, word};
@@ -97,20 +98,21 @@ pub(super) struct Home {
 const NEWEST: usize = 5;
 
 impl Home {
-    /// From claims with who says what of them, everybody, the glossary, and every change, newest first. `briefs` are
-    /// events where they are named.
+    /// `said` are statements, by position; `changes` are newest first.
     pub(super) fn new(
         setting: &Setting,
         bodies: &Bodies,
-        briefs: &[Value],
-        claims: Vec<Value>,
-        [actors, terms, changes]: [&[Value]; 3],
+        named: &Named<'_>,
+        said: &[Value],
+        terms: &[Value],
+        changes: &[Value],
     ) -> Self {
+        let Named { events, actors, claims, .. } = named;
         let locale = &setting.locale;
         let show_all = |count: usize| Value::from(locale.said("show_all", &[("count", &locale.size(count))]));
-        let corrected = changes::newest_correction(setting, briefs.iter());
+        let corrected = changes::newest_correction(setting, events.iter());
         let beside = vec![
-            ("claims", Value::from(claims)),
+            ("claims", Value::from(super::claims::tables(setting, claims, said))),
             ("sides", Value::from(super::actors::sides(setting, actors))),
             ("show_people", show_all(actors.len())),
             ("show_terms", show_all(terms.len())),

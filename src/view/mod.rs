@@ -89,8 +89,7 @@ pub fn site(shared: &Arc<Setting>, files: Site) -> (Site, Vec<Diagnostic>) {
     let mut pages = Pages { setting, structured: &structured, frame, site: &mut site, found: &mut found };
     let changes = changes::all(setting, &briefs);
     let terms = glossary::values(setting);
-    let tables = claims::tables(setting, &claims, &said);
-    let home = lists::Home::new(setting, &bodies, &briefs, tables, [&actors, &terms, &changes]);
+    let home = lists::Home::new(setting, &bodies, &named, &said, &terms, &changes);
     // Pages are rendered in this order, and that of the sources may take longer than a hundred others.
     let lines = sources::lines(&mut pages, &sources);
     sources::add(&mut pages, &sources, &lines, citing);
