@@ -38,7 +38,7 @@ fn kind_word(kind: ActorKind) -> &'static str {
 
 /// Adds a page for every actor, and the list of all. `events` are values of events where they are named.
 pub(super) fn add(pages: &mut Pages<'_>, actors: &[Value], events: &[Value], said: &[Value], bodies: &Bodies) {
-    let timeline = &pages.setting.timeline;
+    let timeline = &pages.setting().timeline;
     let mut voices: Vec<Vec<usize>> = vec![Vec::new(); actors.len()];
     for (number, actor) in timeline.actors.iter().enumerate() {
         if let Some(other) = actor.speaks_for {
@@ -67,9 +67,9 @@ pub(super) fn add(pages: &mut Pages<'_>, actors: &[Value], events: &[Value], sai
         pages.page(actor.address.clone(), origin, head, own);
     }
     if !actors.is_empty() {
-        let head = Head::new("actors", "actors.html", word(pages.setting, "actors"));
+        let head = Head::new("actors", "actors.html", word(pages.setting(), "actors"));
         let origin = Origin { what: "the list of people and organisations".to_owned(), path: None };
-        let all = sides(pages.setting, actors);
+        let all = sides(pages.setting(), actors);
         pages.page(fixed("actors/"), origin, head, vec![("sides", Value::from(all))]);
     }
 }

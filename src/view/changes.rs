@@ -77,7 +77,7 @@ pub(super) fn add(pages: &mut Pages<'_>, changes: &[Value]) {
     if changes.is_empty() {
         return;
     }
-    let head = Head::new("corrections", "corrections.html", word(pages.setting, "corrections_and_updates"));
+    let head = Head::new("corrections", "corrections.html", word(pages.setting(), "corrections_and_updates"));
     let origin = Origin { what: "the list of corrections and updates".to_owned(), path: None };
     pages.page(fixed("corrections/"), origin, head, vec![("changes", Value::from(changes.to_vec()))]);
 }

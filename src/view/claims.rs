@@ -111,7 +111,7 @@ fn names(setting: &Setting, speakers: &[Speaker], unnamed: &[&Speaker]) -> Strin
 
 /// Adds a page for every claim, and the list of all.
 pub(super) fn add(pages: &mut Pages<'_>, named: &Named<'_>, said: &[Value], bodies: &Bodies) {
-    let setting = pages.setting;
+    let setting = pages.setting();
     let Named { claims, actors, sources, .. } = named;
     let timeline = &setting.timeline;
     for ((claim, value), body) in timeline.claims.iter().zip(*claims).zip(&bodies.claims) {

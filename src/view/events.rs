@@ -133,7 +133,7 @@ pub(super) fn anchor(event: &Event) -> String {
 
 /// Adds a page for every event, and a redirect for every old address. `lines` are the sources in full.
 pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, lines: &[PartId]) {
-    let (events, structured) = (&pages.setting.timeline.events, pages.structured);
+    let (events, structured) = (&pages.setting().timeline.events, pages.structured);
     let page = |(number, value): (usize, &EventValues)| {
         let (structured, values) = (Arc::clone(structured), Arc::clone(values));
         let lines = value.sources.iter().map(|number| lines[*number]).collect();

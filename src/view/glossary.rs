@@ -32,7 +32,7 @@ pub(super) fn add(pages: &mut Pages<'_>, terms: &[Value]) {
         return;
     }
     let node = Some(pages.structured.glossary());
-    let head = Head { node, ..Head::new("glossary", "glossary.html", word(pages.setting, "glossary")) };
+    let head = Head { node, ..Head::new("glossary", "glossary.html", word(pages.setting(), "glossary")) };
     let origin = Origin { what: "the glossary".to_owned(), path: None };
     pages.page(fixed("glossary/"), origin, head, vec![("terms", Value::from(terms.to_vec()))]);
 }

@@ -47,7 +47,7 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, home: H
     let all: Vec<usize> = (0..values.len()).collect();
     paged(pages, List::Timeline(Box::new(home)), all.clone(), &events);
     tags(pages, &events);
-    for (number, event) in pages.setting.timeline.events.iter().enumerate() {
+    for (number, event) in pages.setting().timeline.events.iter().enumerate() {
         if event.known_by_report() {
             let values = vec![("event", values[number].full.clone()), ("clock", Value::from(Clock::Known.name()))];
             events.insides[number] = pages.site.add_part("event_inside", values);
@@ -57,15 +57,15 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, home: H
 }
 
 fn tags(pages: &mut Pages<'_>, events: &Events<'_>) {
-    let timeline = &pages.setting.timeline;
+    let timeline = &pages.setting().timeline;
     if timeline.tags.is_empty() {
         return;
     }
-    let all: Vec<Value> = timeline.tags.iter().map(|tag| self::tag(pages.setting, tag)).collect();
+    let all: Vec<Value> = timeline.tags.iter().map(|tag| self::tag(pages.setting(), tag)).collect();
     for (number, (tag, value)) in timeline.tags.iter().zip(&all).enumerate() {
         paged(pages, List::Tag { number, value: value.clone() }, tag.events.clone(), events);
     }
-    let words = word(pages.setting, "tags");
+    let words = word(pages.setting(), "tags");
     let head = Head::new("tags", "tags.html", words);
     pages.page(
         fixed("tags/"),
@@ -77,7 +77,7 @@ fn tags(pages: &mut Pages<'_>, events: &Events<'_>) {
 
 /// The same events in the order in which they became known.
 fn known(pages: &mut Pages<'_>, mut all: Vec<usize>, events: &Events<'_>) {
-    let timeline = &pages.setting.timeline;
+    let timeline = &pages.setting().timeline;
     if timeline.events.is_empty() {
         return;
     }
@@ -260,7 +260,7 @@ struct Paged {
 
 /// Adds the pages of a list of events.
 fn paged(pages: &mut Pages<'_>, list: List, mut order: Vec<usize>, events: &Events<'_>) {
-    let timeline = &pages.setting.timeline;
+    let timeline = &pages.setting().timeline;
     if timeline.settings.order == Order::Newest {
         order.reverse();
     }
@@ -273,7 +273,7 @@ fn paged(pages: &mut Pages<'_>, list: List, mut order: Vec<usize>, events: &Even
         base: list.base(timeline),
         list,
         count: order.len().div_ceil(size).max(1),
-        counted: counted(pages.setting, order.len()),
+        counted: counted(pages.setting(), order.len()),
         size,
         order,
     });

@@ -19,7 +19,7 @@ const SHEET: &str = "theme.css";
 
 /// Adds the style sheet, where there is anything for it to say.
 pub(super) fn add(pages: &mut Pages<'_>) {
-    let Some(rules) = sheet(&pages.setting.timeline.settings.look) else { return };
+    let Some(rules) = sheet(&pages.setting().timeline.settings.look) else { return };
     let origin = Origin { what: "the style sheet made of `theme` in annals.yaml".to_owned(), path: None };
     pages.found.extend(pages.site.add(fixed(SHEET), Entry::Fixed(rules.into_bytes().into()), origin));
 }

@@ -86,7 +86,7 @@ pub fn site(shared: &Arc<Setting>, files: Site) -> (Site, Vec<Diagnostic>) {
     let (events, structured) = (Arc::new(events), Arc::new(structured));
     let head = site.add_part("head_files", Vec::new());
     let frame = Frame { head, around: HashMap::new() };
-    let mut pages = Pages { setting, structured: &structured, frame, site: &mut site, found: &mut found };
+    let mut pages = Pages { structured: &structured, frame, site: &mut site, found: &mut found };
     let changes = changes::all(setting, &briefs);
     let terms = glossary::values(setting);
     let home = lists::Home::new(setting, &bodies, &named, &said, &terms, &changes);
@@ -111,7 +111,6 @@ pub fn site(shared: &Arc<Setting>, files: Site) -> (Site, Vec<Diagnostic>) {
 
 /// Where pages are put, with what is the same for all of them.
 pub(crate) struct Pages<'a> {
-    setting: &'a Setting,
     structured: &'a Arc<Structured>,
     frame: Frame,
     site: &'a mut Site,
@@ -179,7 +178,12 @@ impl<'a> Head<'a> {
     }
 }
 
-impl Pages<'_> {
+impl<'a> Pages<'a> {
+    /// What all pages are made of.
+    fn setting(&self) -> &'a Setting {
+        self.structured.setting()
+    }
+
     /// Adds a page of which there are few, so that its values can be made at once; `own` are those that only it
     /// has.
     fn page(&mut self, path: SitePath, origin: Origin, head: Head<'_>, own: Vec<(&'static str, Value)>) {

@@ -7,12 +7,12 @@ use crate::path::ContentPath;
 use crate::site::{Entry, Origin};
 
 pub(super) fn add(pages: &mut Pages<'_>, bodies: &Bodies) {
-    let timeline = &pages.setting.timeline;
+    let timeline = &pages.setting().timeline;
     for (page, body) in timeline.pages.iter().zip(&bodies.pages) {
         let value = Values::new()
             .with("title", page.title.as_str())
-            .maybe("published", page.published.as_ref().map(|day| date(pages.setting, day)))
-            .maybe("updated", page.updated.as_ref().map(|day| date(pages.setting, day)))
+            .maybe("published", page.published.as_ref().map(|day| date(pages.setting(), day)))
+            .maybe("updated", page.updated.as_ref().map(|day| date(pages.setting(), day)))
             .with("body", html(&body.html))
             .with("prose_later", page.prose_later)
             .done();
@@ -23,7 +23,7 @@ pub(super) fn add(pages: &mut Pages<'_>, bodies: &Bodies) {
         };
         pages.page(page.address.clone(), origin(&page.path), head, vec![("entry", value)]);
     }
-    let title = super::word(pages.setting, "not_found");
+    let title = super::word(pages.setting(), "not_found");
     let head = Head { noindex: true, ..Head::new("missing", "404.html", title) };
     pages.page(
         fixed("404.html"),

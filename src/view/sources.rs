@@ -59,7 +59,7 @@ pub(super) fn lines(pages: &mut Pages<'_>, values: &[Value]) -> Vec<PartId> {
 
 /// Adds the page of sources, in the order of their names. `citing` has for each the pages that cite it.
 pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], lines: &[PartId], citing: Vec<Vec<Value>>) {
-    let timeline = &pages.setting.timeline;
+    let timeline = &pages.setting().timeline;
     if timeline.sources.is_empty() {
         return;
     }
@@ -75,7 +75,7 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], lines: &[PartId], cit
         Values::new().with("anchor", anchor).with("source", values[number].clone()).with("cited_in", citing).done()
     });
     let all: Vec<Value> = all.collect();
-    let head = Head::new("sources", "sources.html", super::word(pages.setting, "sources"));
+    let head = Head::new("sources", "sources.html", super::word(pages.setting(), "sources"));
     let origin = Origin { what: "the page of sources".to_owned(), path: None };
     let own = vec![("sources", Value::from(all))];
     pages.page_of_parts(fixed("sources/"), origin, head, own, vec![("source_lines", Shown::All(lines))]);
