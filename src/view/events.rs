@@ -1,4 +1,7 @@
 //! An event as templates see it, made once and shared by every page that shows it; and its own page.
+//!
+//! Enters: events, their bodies, and the values of what they name. Leaves: values and pages; what is wrong with
+//! an image is a finding. Must not know: which lists an event stands in.
 
 use std::sync::Arc;
 

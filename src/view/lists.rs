@@ -1,4 +1,7 @@
 //! The timeline as pages: the home page with its explainer, the pages after it, and a page a tag.
+//!
+//! Enters: the values of events, and what the home page has beside them. Leaves: pages, each of which can make
+//! its values by itself. Must not know: how an event looks, nor what a period is.
 
 use std::sync::Arc;
 
