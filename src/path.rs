@@ -151,6 +151,17 @@ impl ContentPath {
         matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg")
     }
 
+    /// Whether it names a file of a kind that documents may show or lead to: what a browser opens by itself, and
+    /// what cannot run anything in the site's name.
+    #[must_use]
+    pub fn is_publishable(&self) -> bool {
+        let extension = self.extension().to_ascii_lowercase();
+        self.is_image()
+            || matches!(extension.as_str(), "pdf" | "csv" | "txt")
+            || matches!(extension.as_str(), "mp3" | "m4a" | "aac" | "ogg" | "oga" | "opus" | "wav" | "flac")
+            || matches!(extension.as_str(), "mp4" | "m4v" | "webm" | "ogv" | "vtt" | "srt")
+    }
+
     /// What is left below `folder`, when the path lies in it.
     #[must_use]
     pub fn below(&self, folder: &str) -> Option<&str> {

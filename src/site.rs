@@ -4,6 +4,7 @@
 //! diagnostic that names both. Must not know: how an entry becomes bytes, nor what events are.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -128,6 +129,8 @@ pub struct Notes {
 pub struct Site {
     /// In the order in which they were added. Every link on every page asks for one of the paths.
     entries: IndexMap<SitePath, (Entry, Origin), ahash::RandomState>,
+    /// The files of `content/` that nothing has used yet, by the path that each would have.
+    offered: BTreeMap<SitePath, (ContentPath, Asset)>,
     parts: Vec<Part>,
     /// The templates, once they are loaded.
     pub engine: Option<tera::Tera>,
@@ -138,20 +141,40 @@ pub struct Site {
 }
 
 impl Site {
-    /// A site of the files that are copied as they are: `static/`, and the images beside documents.
+    /// A site of the files of `static/`. Those of `content/` are offered: one is published once something that is
+    /// published shows it or leads to it.
     #[must_use]
     pub fn of_files(tree: &Tree) -> (Self, Vec<Diagnostic>) {
         let mut site = Self::default();
         let mut found = Vec::new();
-        for folder in ["static", "content"] {
-            for (path, file) in tree.in_folder(folder) {
-                let (File::Asset(asset), Some(below)) = (file, path.below(folder)) else { continue };
-                let Ok(address) = SitePath::new(below) else { continue };
-                let origin = Origin { what: path.to_string(), path: Some(path.clone()) };
-                found.extend(site.add(address, Entry::Copy(path.clone(), asset.clone()), origin));
-            }
+        for (path, file) in tree.in_folder("static") {
+            let (File::Asset(asset), Some(below)) = (file, path.below("static")) else { continue };
+            let Ok(address) = SitePath::new(below) else { continue };
+            let origin = Origin { what: path.to_string(), path: Some(path.clone()) };
+            found.extend(site.add(address, Entry::Copy(path.clone(), asset.clone()), origin));
+        }
+        for (path, file) in tree.in_folder("content") {
+            let (File::Asset(asset), Some(below)) = (file, path.below("content")) else { continue };
+            let Ok(address) = SitePath::new(below) else { continue };
+            site.offered.insert(address, (path.clone(), asset.clone()));
         }
         (site, found)
+    }
+
+    /// Every file of `content/` that is no document and not published yet: where it would stand, and the file.
+    pub fn offered(&self) -> impl Iterator<Item = (&SitePath, &ContentPath, &Asset)> {
+        self.offered.iter().map(|(address, (path, asset))| (address, path, asset))
+    }
+
+    /// Publishes files that are offered.
+    pub fn publish(&mut self, paths: impl IntoIterator<Item = SitePath>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for path in paths {
+            let Some((file, asset)) = self.offered.remove(&path) else { continue };
+            let origin = Origin { what: file.to_string(), path: Some(file.clone()) };
+            found.extend(self.add(path, Entry::Copy(file, asset), origin));
+        }
+        found
     }
 
     /// Puts an entry at a path, unless something stands there.

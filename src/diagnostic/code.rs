@@ -78,7 +78,7 @@ codes! {
     NotUtf8, "not-utf8", Error, "The file is not UTF-8 text.";
     BadFileName, "bad-file-name", Error, "The file's name cannot be part of an address.";
     DocumentTooLarge, "document-too-large", Error, "A document is larger than 1 MiB.";
-    UnusedFile, "unused-file", Warning, "A file in content/ that Annals does not use.";
+    UnusedFile, "unused-file", Warning, "A file in content/ that Annals does not use, or that nothing published uses; it is not published.";
     TwoConfigurations, "two-configurations", Error, "Both annals.yaml and annals.yml are there.";
     // Front matter and YAML
     NoFrontMatter, "no-front-matter", Error, "The file does not begin with front matter.";
@@ -114,7 +114,7 @@ codes! {
     SpeakerByName, "speaker-by-name", Warning, "A speaker written by the name of an actor, who so counts as somebody else.";
     DuplicateId, "duplicate-id", Error, "Two files with one id.";
     DuplicateAddress, "duplicate-address", Error, "Two things would stand at one address.";
-    HeldBackLink, "held-back-link", Hint, "A reference to an event that is held back; it is shown as text.";
+    HeldBackLink, "held-back-link", Hint, "A reference to what is held back, or to what only that uses; it is shown as text.";
     // Markdown
     DeadLink, "dead-link", Error, "A link to a page or file that the site does not have.";
     DeadHeading, "dead-heading", Error, "A link to a heading that the page does not have.";

@@ -147,8 +147,9 @@ pub fn parse(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
             (Kind::Sources, File::Text(text)) => documents.sources = Some(table(path, text, &mut found)),
             (Kind::Tags, File::Text(text)) => documents.tags = Some(table(path, text, &mut found)),
             (Kind::Glossary, File::Text(text)) => documents.glossary = Some(table(path, text, &mut found)),
-            (Kind::Asset, File::Asset(_)) => {}
-            (Kind::Unused | Kind::Asset, _) | (_, File::Asset(_)) => found.push(unused(path)),
+            // What is no document is judged once it is known what uses it.
+            (_, File::Asset(_)) => {}
+            (Kind::Unused, File::Text(_)) => found.push(unused(path)),
         }
     }
     documents.events = all(&events, &mut documents.broken, &mut found);
@@ -216,7 +217,6 @@ enum Kind {
     Sources,
     Tags,
     Glossary,
-    Asset,
     Unused,
     Other,
 }
@@ -235,24 +235,17 @@ fn kind(path: &ContentPath) -> Kind {
         _ if path.below("content/claims").is_some() && markdown => Kind::Claim,
         _ if path.below("content/events").is_some() && markdown => Kind::Event,
         _ if path.below("content/pages").is_some() && markdown => Kind::Page,
-        _ if path.is_image() && (path.below("content/events").is_some() || path.below("content/pages").is_some()) => {
-            Kind::Asset
-        }
         _ => Kind::Unused,
     }
 }
 
+/// A text in a folder of `content/` that has no documents.
 fn unused(path: &ContentPath) -> Diagnostic {
     let below = path.below("content").unwrap_or(path.as_str());
-    let name = path.file_name();
-    let help = match path.extension() {
-        "md" | "markdown" | "txt" if !below.contains('/') => {
-            format!("an event belongs in content/events/{0}.md, a page in content/pages/{0}.md", path.stem())
-        }
-        "markdown" | "mdx" | "MD" | "Md" => format!("rename it to `{}.md`", path.stem()),
-        "yml" => format!("rename it to `{}.yaml`", path.stem()),
-        _ if path.is_image() => "put images beside the event that shows them, or in static/".to_owned(),
-        _ => format!("to publish it as it is, move it to static/{name}"),
+    let help = if path.extension() == "md" && !below.contains('/') {
+        format!("an event belongs in content/events/{0}.md, a page in content/pages/{0}.md", path.stem())
+    } else {
+        format!("to publish it as it is, move it to static/{}", path.file_name())
     };
     Diagnostic::new(Code::UnusedFile, Location::file(path), format!("Annals does not use this file: {below}"))
         .help(help)

@@ -52,18 +52,21 @@ fn parts(text: &str) -> Vec<Part<'_>> {
 
 /// The first source that a text names: where its `@` stands, and its id.
 fn source(text: &str) -> Option<(usize, &str)> {
-    text.match_indices('@').find_map(|(at, _)| {
-        let before = &text[..at];
-        let before = before.strip_suffix('-').unwrap_or(before);
-        if !(before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | ';'))) {
-            return None;
-        }
-        let rest = &text[at + 1..];
-        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))).unwrap_or(rest.len());
-        // A full stop or a hyphen at the end belongs to the sentence.
-        let id = rest[..end].trim_end_matches(['.', '-', '_']);
-        (!id.is_empty()).then_some((at, id))
-    })
+    text.match_indices('@').find_map(|(at, _)| Some((at, named_at(text, at)?)))
+}
+
+/// The id of the source that an `@` names, where it stands at the begin of a word.
+pub(super) fn named_at(text: &str, at: usize) -> Option<&str> {
+    let before = &text[..at];
+    let before = before.strip_suffix('-').unwrap_or(before);
+    if !(before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | ';'))) {
+        return None;
+    }
+    let rest = &text[at + 1..];
+    let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))).unwrap_or(rest.len());
+    // A full stop or a hyphen at the end belongs to the sentence.
+    let id = rest[..end].trim_end_matches(['.', '-', '_']);
+    (!id.is_empty()).then_some(id)
 }
 
 impl Writer<'_> {

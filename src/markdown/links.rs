@@ -17,7 +17,7 @@ use crate::diagnostic::Code;
 use crate::text;
 
 /// Before the id of a term, in an address.
-const TERM: &str = "term:";
+pub(super) const TERM: &str = "term:";
 
 /// An image while its description is read.
 pub(super) struct Image {

@@ -14,6 +14,7 @@ mod footnotes;
 mod headings;
 mod html;
 mod links;
+mod names;
 mod raw;
 mod writer;
 
@@ -29,6 +30,7 @@ use crate::diagnostic::{self, Code, Diagnostic};
 use crate::path::{ContentPath, SitePath};
 use crate::text;
 use findings::Findings;
+pub use names::{Name, names};
 use writer::Writer;
 
 /// How many suggestions are sought: finding one costs a look at every candidate.

@@ -6,9 +6,10 @@
 use chrono_tz::Tz;
 
 use super::changes::{self, Correction, Media, Update};
+use super::event;
 use super::evidence::{Citation, Source};
 use super::findings::{Findings, present};
-use crate::date::{self, Date};
+use crate::date::{self, Date, Day};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{self, Document, Step, leading_date};
 use crate::path::SitePath;
@@ -63,6 +64,11 @@ impl Alone {
         };
         alone.found = list;
         alone
+    }
+
+    /// The day on which the event became known, where its date could be read.
+    pub(super) fn known(&self) -> Option<Day> {
+        self.date.as_ref().map(|date| event::known(date, self.reported.as_ref()))
     }
 }
 

@@ -8,7 +8,8 @@ use std::collections::{BTreeSet, HashMap};
 use super::cast::Cast;
 use super::evidence::{Citation, Sources};
 use super::findings::{Findings, present};
-use super::{Assessment, Claim, Statement, pages};
+use super::held::Named;
+use super::{Assessment, Claim, Speaker, Statement, pages};
 use crate::date::{Date, Day, Form};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{self, Document, Step, Words};
@@ -63,20 +64,32 @@ impl Docket {
         }
         let text = found.required(&document, "text", front.text.as_ref(), "the claim has no text");
         let concerns = cast.ids(&document, "concerns", front.concerns.as_ref(), found);
-        let assessment = assessment(&document, sources, found);
-        let address = found.own_page(&path, "claims", "military-equipment")?;
+        let address = found.own_page(&path, "claims", "military-equipment");
+        let (Some(text), Some(address)) = (text, address) else {
+            // Only for the mistakes in it.
+            assessment(&document, sources, found);
+            return None;
+        };
         Some(Claim {
             id: id.to_owned(),
             path,
             address,
-            text: text?,
+            text,
             concerns,
             no_response: present(front.no_response.as_ref()),
-            assessment,
+            assessment: None,
             statements: Vec::new(),
             body: pages::body(&document),
             document: document.into(),
         })
+    }
+
+    /// Reads what the newsroom holds of the claims, once the sources of events are known: a source that both
+    /// describe stands in the words of the event.
+    pub(super) fn assess(&mut self, sources: &mut Sources, found: &mut Findings<'_>) {
+        for claim in &mut self.list {
+            claim.assessment = assessment(&claim.document, sources, found);
+        }
     }
 
     fn id(&self, id: &str, place: impl Fn() -> Location, found: &mut Findings<'_>) -> Option<usize> {
@@ -100,28 +113,57 @@ impl Docket {
     }
 
     /// The statements at an event that was known on a day; the event's position is not known yet. Without a
-    /// day there are findings only.
+    /// day there are findings only. `names` is given what they name, the unfinished ones too.
     pub(super) fn said_at(
         &self,
-        event: &Document<document::Event>,
-        known: Option<Day>,
+        (event, known): (&Document<document::Event>, Option<Day>),
         cast: &Cast,
         sources: &mut Sources,
+        mut names: Option<&mut Named>,
         found: &mut Findings<'_>,
     ) -> Vec<Statement> {
-        let at = At { event, known, cast };
+        let at = At { event, cast };
         let statements = event.front.statements.iter().flatten().enumerate();
-        statements.filter_map(|(number, typed)| self.statement(&at, number, typed, sources, found)).collect()
+        let statement = |(number, typed)| {
+            let parts = self.parts(&at, number, typed, sources, found);
+            if let Some(names) = &mut names {
+                names.claims.extend(parts.claim);
+                names.sources.extend(&parts.sources);
+                names.actors.extend(match parts.speaker {
+                    Some(Speaker::Actor(actor)) => Some(actor),
+                    _ => None,
+                });
+            }
+            let instant = parts.date.as_ref().and_then(instant);
+            Some(Statement {
+                claim: parts.claim?,
+                event: 0,
+                number,
+                speaker: parts.speaker?,
+                stance: typed.stance?,
+                sources: parts.sources,
+                sources_later: 0,
+                quote: present(typed.quote.as_ref()),
+                quote_language: present(typed.quote_language.as_ref()),
+                named: typed.named.unwrap_or(true),
+                day: parts.date.as_ref().map(Date::known_by).or(known)?,
+                instant,
+                date: parts.date,
+                note: present(typed.note.as_ref()),
+            })
+        };
+        statements.filter_map(statement).collect()
     }
 
-    fn statement(
+    /// What a statement names, as far as it does.
+    fn parts(
         &self,
-        At { event, known, cast }: &At<'_>,
+        At { event, cast }: &At<'_>,
         number: usize,
         typed: &document::Statement,
         sources: &mut Sources,
         found: &mut Findings<'_>,
-    ) -> Option<Statement> {
+    ) -> Parts {
         let at = [Step::Key("statements"), Step::Item(number)];
         let place = |key: &'static str| event.place(&[at[0], at[1], Step::Key(key)]);
         let needed = |key: &'static str, words: Option<&Words>, help: &str, found: &mut Findings<'_>| {
@@ -135,7 +177,7 @@ impl Docket {
         let claim =
             needed("claim", typed.claim.as_ref(), "add `claim: ` and the name of a file in content/claims/", found)
                 .and_then(|id| self.id(&id, || place("claim"), found));
-        let by = needed(
+        let speaker = needed(
             "by",
             typed.by.as_ref(),
             "add `by: ` and the id of an actor, or words such as `by: two officials`",
@@ -156,30 +198,21 @@ impl Docket {
             let records = cited.records(found);
             sources.cited(&cited, records, found)
         });
-        let date = found.date_at(typed.date.as_ref(), || place("date"));
-        Some(Statement {
-            claim: claim?,
-            event: 0,
-            number,
-            speaker: by?,
-            stance: typed.stance?,
-            sources,
-            sources_later: 0,
-            quote: present(typed.quote.as_ref()),
-            quote_language: present(typed.quote_language.as_ref()),
-            named: typed.named.unwrap_or(true),
-            day: date.as_ref().map(Date::known_by).or(*known)?,
-            instant: date.as_ref().and_then(instant),
-            date,
-            note: present(typed.note.as_ref()),
-        })
+        Parts { claim, speaker, sources, date: found.date_at(typed.date.as_ref(), || place("date")) }
     }
+}
+
+/// What a statement names.
+struct Parts {
+    claim: Option<usize>,
+    speaker: Option<Speaker>,
+    sources: Vec<usize>,
+    date: Option<Date>,
 }
 
 /// What the statements at one event have in common.
 struct At<'a> {
     event: &'a Document<document::Event>,
-    known: Option<Day>,
     cast: &'a Cast,
 }
 

@@ -4,7 +4,6 @@
 //! diagnostics for everything that was left out of it. Must not know: pages, templates, languages.
 
 mod alone;
-mod as_of;
 mod back;
 mod cast;
 mod changes;
@@ -14,6 +13,7 @@ mod docket;
 mod event;
 mod evidence;
 mod findings;
+mod held;
 mod look;
 mod pages;
 mod resolve;
@@ -29,6 +29,7 @@ pub use changes::{Correction, Media, Update, moment};
 pub use claim::{Actor, Assessment, Claim, Speaker, Statement};
 pub use event::{Event, SortKey, sort_key};
 pub use evidence::Source;
+pub use held::{Held, Reason};
 pub use look::{ImageFile, Look};
 pub use pages::{Index, Page};
 pub use resolve::resolve;
@@ -40,7 +41,7 @@ use crate::date::{Date, Day};
 pub use crate::document::{
     ActorKind, Cards, CorrectionKind, Importance, Order, Stance, Status, Step, Verdict, leading_date,
 };
-use crate::path::{ContentPath, SitePath};
+use crate::path::ContentPath;
 
 /// The present time, as the edge gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,30 +84,6 @@ impl Body {
     pub fn is_empty(&self) -> bool {
         self.text().trim().is_empty()
     }
-}
-
-/// A document that is not published, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
-    /// Its id.
-    pub id: String,
-    /// `a draft`, `held back until 2022-03-20`.
-    pub why: String,
-    /// The kind of reason.
-    pub reason: Reason,
-    /// The addresses that it has once it is published.
-    pub addresses: Vec<SitePath>,
-}
-
-/// Why a document is not published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
-    /// It is a draft.
-    Draft,
-    /// `publish_at` or `unpublish_at` says so.
-    Scheduled,
-    /// It became known later than the day that the site is built as of.
-    Later,
 }
 
 /// A tag and the events that carry it.
@@ -156,11 +133,11 @@ pub struct Timeline {
     pub as_of: Option<Day>,
     /// How many events are left out because they became known later.
     pub later: usize,
-    /// The ids of the tags that only those carry.
-    pub later_tags: BTreeSet<String>,
-    /// The ids of sources that could not be read, or were published later.
+    /// The ids of the tags that only documents carry that are left out.
+    pub tags_missing: BTreeSet<String>,
+    /// The ids of sources that could not be read, or that are left out.
     pub sources_missing: BTreeSet<String>,
-    /// The ids of terms that could not be read, or that only bodies left out use.
+    /// The ids of terms that could not be read, or that are left out.
     pub terms_missing: BTreeSet<String>,
 }
 

@@ -10,11 +10,11 @@ use rayon::prelude::*;
 use super::alone::{self, Alone};
 use super::cast::Cast;
 use super::docket::Docket;
-use super::event::known;
 use super::evidence::Sources;
 use super::findings::{Findings, present};
+use super::held::{Held, Named, Reason};
 use super::terms::{self, TagText};
-use super::{Body, Event, Held, Reason, Selection, Statement, Tag, Timeline, pages, settings};
+use super::{Body, Event, Selection, Statement, Tag, Timeline, pages, settings};
 use crate::date::{self, Date, Day, Form};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{self, Document, Documents, Step, Words, leading_date};
@@ -44,6 +44,8 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         said: AHashMap::new(),
         tags: BTreeMap::new(),
         held: BTreeMap::new(),
+        held_names: Named::default(),
+        tags_missing: BTreeSet::new(),
         broken,
         ids: AHashMap::new(),
         clock: false,
@@ -52,9 +54,24 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
     let mut typed = documents.events;
     let mut alone: Vec<Alone> = typed.par_iter().map(|document| Alone::read(document, found.zone)).collect();
     work.sources.reserve(alone.iter().map(|alone| alone.sources.len()).sum());
-    let both = typed.iter_mut().zip(&mut alone);
-    let (links, names): (Vec<_>, Vec<_>) =
-        both.map(|(document, alone)| work.link(document, alone, &mut found).unzip()).unzip();
+    let mut holds: Vec<_> =
+        typed.iter().zip(&alone).map(|(document, alone)| work.hold(document, alone, found.zone)).collect();
+    // In the order in which they became known, and what is held back last: two documents that describe one source
+    // are told apart by the first, so that none stands in words that only a later one has.
+    let mut order: Vec<usize> = (0..typed.len()).collect();
+    order.sort_by_key(|at| (holds[*at].is_some(), alone[*at].known(), *at));
+    let mut links: Vec<Option<Links>> = typed.iter().map(|_| None).collect();
+    let mut names: Vec<Option<Names>> = typed.iter().map(|_| None).collect();
+    let (published, held) = order.split_at(holds.iter().filter(|hold| hold.is_none()).count());
+    for at in published {
+        (links[*at], names[*at]) = work.link(&mut typed[*at], &mut alone[*at], &mut found).unzip();
+    }
+    work.docket.assess(&mut work.sources, &mut found);
+    for at in held {
+        if let Some(hold) = holds[*at].take() {
+            work.hold_back(&typed[*at], &mut alone[*at], hold, &mut found);
+        }
+    }
     let all = typed.into_par_iter().zip(alone).zip(links);
     let events: Vec<Option<Event>> =
         all.map(|((document, alone), links)| Some(event(document, alone, links?))).collect();
@@ -85,7 +102,7 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         statements.extend(said.into_iter().map(|statement| Statement { event: number, ..statement }));
     }
     let now = work.clock.then(|| selection.now.clone());
-    let mut timeline = Timeline {
+    let timeline = Timeline {
         settings,
         index,
         events,
@@ -103,10 +120,9 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         now,
         as_of: None,
         later: 0,
-        later_tags: BTreeSet::new(),
+        tags_missing: work.tags_missing,
     };
-    timeline.lead_back();
-    (timeline, list)
+    (timeline.without_held(work.held_names), list)
 }
 
 /// What is gathered while events are resolved one after the other.
@@ -122,45 +138,47 @@ struct Work<'a> {
     /// The tags that events carry, as the first of them writes each.
     tags: BTreeMap<String, String>,
     held: BTreeMap<ContentPath, Held>,
+    /// What the documents name that are held back.
+    held_names: Named,
+    /// The tags that they carry.
+    tags_missing: BTreeSet<String>,
     broken: BTreeSet<ContentPath>,
     ids: AHashMap<String, ContentPath>,
     clock: bool,
 }
 
 impl Work<'_> {
-    /// What an event has to do with others; nothing when it is held back or lacks what it needs.
+    /// Why an event is held back, if it is.
+    fn hold(
+        &mut self,
+        document: &Document<document::Event>,
+        alone: &Alone,
+        zone: Option<Tz>,
+    ) -> Option<(String, Reason)> {
+        self.clock |= alone.publish_at.is_some() || alone.unpublish_at.is_some();
+        let span = [alone.publish_at.as_ref(), alone.unpublish_at.as_ref()];
+        hold(document.front.draft == Some(true), span, self.selection, zone)
+    }
+
+    /// What an event has to do with others; nothing when it lacks what it needs.
     fn link(
         &mut self,
         document: &mut Document<document::Event>,
         alone: &mut Alone,
         found: &mut Findings<'_>,
     ) -> Option<(Links, Names)> {
-        let path = &document.path;
-        let front = &document.front;
-        if !self.unique(&alone.id, path, found) {
-            self.broken.insert(path.clone());
+        if !self.unique(&alone.id, &document.path, found) {
             return None;
         }
-        found.list.append(&mut alone.found);
-        let known = alone.date.as_ref().map(|date| known(date, alone.reported.as_ref()));
-        let sources = self.sources.cited(&alone::cited(document), std::mem::take(&mut alone.sources), found);
-        let actors = self.cast.ids(document, "actors", front.actors.as_ref(), found);
-        let said = self.docket.said_at(document, known, &self.cast, &mut self.sources, found);
+        let Cites { known, sources, actors, said } = self.cites(document, alone, None, found);
         for (id, name) in &alone.tags {
             if !self.tags.contains_key(id) {
                 self.tags.insert(id.clone(), name.clone());
             }
         }
-        self.clock |= alone.publish_at.is_some() || alone.unpublish_at.is_some();
-        let span = [alone.publish_at.as_ref(), alone.unpublish_at.as_ref()];
-        if let Some((why, reason)) = hold(front.draft == Some(true), span, self.selection, found.zone) {
-            let addresses = alone.address.iter().chain(&alone.aliases).cloned().collect();
-            self.held.insert(path.clone(), Held { id: alone.id.clone(), why, reason, addresses });
-            return None;
-        }
         let required = (alone.title.take(), alone.date.take(), known, alone.address.take());
         let (Some(title), Some(date), Some(known), Some(address)) = required else {
-            self.broken.insert(path.clone());
+            self.broken.insert(document.path.clone());
             return None;
         };
         if !said.is_empty() {
@@ -171,9 +189,50 @@ impl Work<'_> {
         Some((Links { title, date, known, address, sources, actors }, Names { tags, related }))
     }
 
+    /// Sets an event aside, and remembers what it names.
+    fn hold_back(
+        &mut self,
+        document: &Document<document::Event>,
+        alone: &mut Alone,
+        (why, reason): (String, Reason),
+        found: &mut Findings<'_>,
+    ) {
+        if !self.unique(&alone.id, &document.path, found) {
+            return;
+        }
+        let mut names = std::mem::take(&mut self.held_names);
+        let cites = self.cites(document, alone, Some(&mut names), found);
+        names.actors.extend(cites.actors);
+        names.sources.extend(cites.sources);
+        names.read(&document.text[document.body.clone()]);
+        self.held_names = names;
+        let tags = alone.tags.iter().map(|(id, _)| id).filter(|id| !self.tags.contains_key(*id));
+        self.tags_missing.extend(tags.cloned());
+        let addresses = alone.address.iter().chain(&alone.aliases).cloned().collect();
+        let held = Held { id: alone.id.clone(), why, reason, addresses, text: Arc::clone(&document.text) };
+        self.held.insert(document.path.clone(), held);
+    }
+
+    /// Whom and what an event names. `names` is given more than that: what only unfinished statements do.
+    fn cites(
+        &mut self,
+        document: &Document<document::Event>,
+        alone: &mut Alone,
+        names: Option<&mut Named>,
+        found: &mut Findings<'_>,
+    ) -> Cites {
+        found.list.append(&mut alone.found);
+        let known = alone.known();
+        let sources = self.sources.cited(&alone::cited(document), std::mem::take(&mut alone.sources), found);
+        let actors = self.cast.ids(document, "actors", document.front.actors.as_ref(), found);
+        let said = self.docket.said_at((document, known), &self.cast, &mut self.sources, names, found);
+        Cites { known, sources, actors, said }
+    }
+
     fn unique(&mut self, id: &str, path: &ContentPath, found: &mut Findings<'_>) -> bool {
         if let Some(first) = self.ids.get(id) {
             found.duplicate_id(id, first, path);
+            self.broken.insert(path.clone());
             return false;
         }
         self.ids.insert(id.to_owned(), path.clone());
@@ -253,6 +312,14 @@ impl Work<'_> {
         }
         related
     }
+}
+
+/// When an event was known, and whom and what it names, by their positions.
+struct Cites {
+    known: Option<Day>,
+    sources: Vec<usize>,
+    actors: Vec<usize>,
+    said: Vec<Statement>,
 }
 
 /// What an event has to do with others, by their positions, and what it cannot be without.

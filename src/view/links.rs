@@ -3,16 +3,18 @@
 //! Enters: an address as an author wrote it, and the file it stands in. Leaves: a path of the site, or
 //! why there is none. Must not know: Markdown.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ahash::{AHashMap, AHashSet};
 
+use super::files::Offered;
 use super::{Setting, fixed, glossary, sources};
 use crate::date::Day;
 use crate::markdown::{Kind, Links, Target};
 use crate::model::{Held, Reason, Timeline, leading_date};
-use crate::path::{ContentPath, SitePath};
+use crate::path::{ContentPath, SitePath, encode};
 use crate::site::{Entry, Site};
 use crate::text;
 
@@ -21,6 +23,7 @@ pub(super) struct Targets<'a> {
     setting: &'a Setting,
     timeline: &'a Timeline,
     files: &'a Site,
+    offered: Offered<'a>,
     home: &'a SitePath,
     /// The sources of `content/sources.yaml`, by id: the position of each.
     sources: AHashMap<&'a str, usize>,
@@ -72,6 +75,7 @@ impl<'a> Targets<'a> {
             setting,
             timeline,
             files,
+            offered: Offered::new(files),
             home,
             sources: sources.map(|(number, source)| (source.id.as_str(), number)).collect(),
             terms: timeline.glossary.iter().enumerate().map(|(number, term)| (term.id.as_str(), number)).collect(),
@@ -98,8 +102,14 @@ impl<'a> Targets<'a> {
         From { targets: self, path, known: known.map(|(_, known)| known), suggested: AtomicUsize::new(0) }
     }
 
+    /// Whether a page or a copied file stands at a path.
     fn holds(&self, path: &SitePath) -> bool {
         self.pages.contains(path) || self.files.get(path).is_some()
+    }
+
+    /// The paths of the files of `content/` that bodies and front matter lead to.
+    pub(super) fn used(&self) -> BTreeSet<SitePath> {
+        self.offered.used()
     }
 
     /// The files that a link or an image can lead to.
@@ -108,19 +118,39 @@ impl<'a> Targets<'a> {
         match kind {
             Kind::Link | Kind::Source | Kind::Term => documents.get_or_init(|| by_name(self.documents.keys().copied())),
             Kind::Image => images.get_or_init(|| {
-                by_name(self.files.entries().filter_map(|(_, entry)| match entry {
-                    Entry::Copy(path, _) if path.is_image() => Some(path.as_str()),
+                let copied = self.files.entries().filter_map(|(_, entry)| match entry {
+                    Entry::Copy(path, _) => Some(path),
                     _ => None,
-                }))
+                });
+                let images = copied.chain(self.offered.names()).filter(|path| path.is_image());
+                by_name(images.map(ContentPath::as_str))
             }),
         }
     }
 
-    /// The output path of an input file that is copied.
-    fn copied(&self, path: &ContentPath) -> Option<SitePath> {
-        let below = path.below("content").or_else(|| path.below("static"))?;
-        let address = SitePath::new(below).ok()?;
-        matches!(self.files.get(&address), Some(Entry::Copy(from, _)) if from == path).then_some(address)
+    /// What a link to an input file that is no document means; nothing when it is not there.
+    fn file(&self, kind: Kind, file: &ContentPath, fragment: Option<String>) -> Option<Target> {
+        let address = |folder| SitePath::new(file.below(folder)?).ok();
+        if let Some(path) = address("static") {
+            let copied = matches!(self.files.get(&path), Some(Entry::Copy(from, _)) if from == file);
+            return copied.then_some(Target::Site { path, fragment, later: None });
+        }
+        let path = address("content")?;
+        self.offered.get(&path).filter(|from| *from == file)?;
+        Some(self.take(kind, path, fragment))
+    }
+
+    /// A link to a file of `content/`, which publishes it.
+    fn take(&self, kind: Kind, path: SitePath, fragment: Option<String>) -> Target {
+        let Some(file) = self.offered.get(&path).filter(|file| !file.is_publishable()) else {
+            self.offered.take(&path);
+            return Target::Site { path, fragment, later: None };
+        };
+        let what = if kind == Kind::Image { "image" } else { "link" };
+        Target::Dead {
+            message: format!("this {what} leads to {file}, and files of this kind are not published from content/"),
+            help: Some(format!("move the file to static/ and write `/{}`", encode(file.file_name()))),
+        }
     }
 }
 
@@ -201,8 +231,8 @@ impl Links for From<'_, '_> {
             // Its own mistake is reported; nothing is written until that is mended.
             return Target::Site { path: fixed(""), fragment: None, later: None };
         }
-        if let Some(path) = self.targets.copied(&file) {
-            return Target::Site { path, fragment, later: None };
+        if let Some(target) = self.targets.file(kind, &file, fragment) {
+            return target;
         }
         dead(kind, address, &format!("{file} is not there"), self.suggest(|| self.nearest(kind, &file)))
     }
@@ -220,9 +250,9 @@ impl Links for From<'_, '_> {
     }
 
     fn image_size(&self, path: &SitePath) -> Option<(u32, u32)> {
-        match self.targets.files.get(path)? {
-            Entry::Copy(_, asset) => asset.size,
-            _ => None,
+        match self.targets.files.get(path) {
+            Some(Entry::Copy(_, asset)) => asset.size,
+            _ => self.targets.offered.size(path),
         }
     }
 }
@@ -304,13 +334,18 @@ impl From<'_, '_> {
             return as_text(held);
         }
         let tag = path.strip_prefix("/tags/").map(|rest| rest.trim_end_matches('/'));
-        if tag.is_some_and(|tag| self.targets.timeline.later_tags.contains(tag)) {
+        if tag.is_some_and(|tag| self.targets.timeline.tags_missing.contains(tag)) {
             return Target::Text { why: None };
         }
-        if let Ok(file) = ContentPath::new(path)
-            && let Some(path) = self.targets.copied(&file)
+        if let Ok(path) = SitePath::new(path)
+            && self.targets.offered.get(&path).is_some()
         {
-            return Target::Site { path, fragment, later: None };
+            return self.targets.take(kind, path, fragment);
+        }
+        if let Ok(file) = ContentPath::new(path)
+            && let Some(target) = self.targets.file(kind, &file, fragment.clone())
+        {
+            return target;
         }
         let pages = self.targets.pages.iter().map(SitePath::address).filter(|address| !address.is_empty());
         let near = self.suggest(|| text::did_you_mean(path.trim_start_matches('/'), pages));
@@ -368,7 +403,7 @@ fn dead(kind: Kind, address: &str, why: &str, near: Option<String>) -> Target {
 }
 
 /// Percent-encoding undone, where what comes out is UTF-8.
-fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> String {
     percent_encoding::percent_decode_str(text)
         .decode_utf8()
         .map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)

@@ -10,6 +10,7 @@ mod changes;
 mod citations;
 mod claims;
 mod events;
+mod files;
 mod glossary;
 mod links;
 mod lists;
@@ -83,6 +84,10 @@ pub fn site(shared: &Arc<Setting>, files: Site) -> (Site, Vec<Diagnostic>) {
     found.extend(diagnostics);
     let (citing, structured) =
         rayon::join(|| citations::citing(setting, &targets, &bodies), || Structured::new(Arc::clone(shared)));
+    let used = targets.used();
+    found.extend(site.publish(used));
+    let unused = files::unused(&setting.timeline, &site, &found);
+    found.extend(unused);
     let (events, structured) = (Arc::new(events), Arc::new(structured));
     let head = site.add_part("head_files", Vec::new());
     let frame = Frame { head, around: HashMap::new() };

@@ -17,6 +17,7 @@ mod output;
 #[cfg(unix)]
 mod publish;
 mod same_bytes;
+mod secret;
 mod strip;
 mod structured;
 mod support;
