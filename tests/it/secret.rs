@@ -228,3 +228,53 @@ fn a_later_document_lends_no_words_to_an_earlier_one() {
     made.run(&["build", "-q", "-o", "out"]).exits(0);
     assert_eq!(words(&made, "out").len(), 2);
 }
+
+#[test]
+fn what_was_added_later_is_nowhere() {
+    let png = include_bytes!("../../docs/screenshots/events-1280-light.png");
+    let made = Made::site()
+        .with(
+            "content/index.md",
+            "---\ntitle: Open\nupdated: 2022-03-20\nsummary: zq01\nin_short: [zq02]\nwhy: zq03\nknown: [zq04]\nunknown: [zq05]\nauthors: [zq06]\n---\n\nZq07 [@zq08-source] [zq09](term:zq10-term) ![zq11](zq12.png)\n",
+        )
+        .with("content/zq12.png", png)
+        .with("content/pages/about.md", "---\ntitle: About\nupdated: 2022-03-20\n---\n\nZq13 [@zq14-source] [zq15](files/zq16.csv)\n")
+        .with("content/pages/files/zq16.csv", "zq17\n")
+        .with(
+            "content/events/2022-03-14-open.md",
+            "---
+title: Open
+date: 2022-03-14
+sources: [open, zq18-later]
+statements:
+  - {claim: open, by: Somebody, stance: asserts}
+  - {claim: open, by: zq19-actor, stance: denies, date: 2022-03-20, quote: zq20, note: zq21, source: zq22-source}
+  - {claim: zq23-claim, by: a man called zq24, stance: denies, date: 2022-03-20, source: {title: zq25}}
+corrections:
+  - {date: 2022-03-20, type: correction, text: zq26, was: zq27}
+updates:
+  - {date: 2022-03-20, text: zq28}
+---
+
+It.
+",
+        )
+        .with("content/actors/zq19-actor.md", "---\nname: zq30\n---\n")
+        .with(
+            "content/claims/open.md",
+            "---\ntext: Open\nassessment: {status: unverified, basis: zq31, by: zq32, date: 2022-03-20, sources: [zq33-source, {title: zq34}]}\n---\n",
+        )
+        .with("content/claims/zq23-claim.md", "---\ntext: zq35\n---\n")
+        .with(
+            "content/sources.yaml",
+            "open: {title: Open}\nzq18-later: {title: zq40, date: 2022-03-20}\nzq08-source: {title: zq41}\n\
+             zq14-source: {title: zq42}\nzq22-source: {title: zq43}\nzq33-source: {title: zq44}\n",
+        )
+        .with("content/glossary.yaml", "zq10-term: {name: zq45, text: zq46}\n");
+    made.run(&["build", "-q", "--as-of", "2022-03-15", "-o", "held"]).exits(0);
+    assert_eq!(words(&made, "held"), BTreeSet::new());
+    let typed = words(&made, "content");
+    made.run(&["build", "-q", "--as-of", "2022-03-20", "-o", "shown"]).exits(0);
+    let seen = words(&made, "shown");
+    assert_eq!(typed.difference(&seen).collect::<Vec<_>>(), Vec::<&String>::new());
+}
