@@ -109,6 +109,35 @@ fn nothing_that_became_known_later_is_anywhere_in_the_output() {
     }
 }
 
+/// What the example's sources say only later, in the words in which it tells it or told it.
+#[test]
+fn no_page_of_the_example_tells_what_its_day_did_not_know() {
+    let later = [
+        ("2003-12-31", &["none are found", "none were found", "were not found", "no weapons of mass destruction"][..]),
+        ("2021-11-15", &["three and a half hours", "none were found"]),
+        ("2022-02-04", &["5,300", "5,000", "special operation"]),
+        ("2022-03-12", &["5,000", "request", "backfill", "disinformation", "liu pengyu", "sullivan", "rome"]),
+        ("2022-03-13", &["5,000", "in recent days", "a us official", "disinformation", "peskov", "none were found"]),
+        ("2022-03-14", &["seven hours", "almost eight", "both sides speak", "call it a denial", "china denied"]),
+    ];
+    for (number, (then, _)) in later.iter().enumerate() {
+        let text = whole(&site(example(), Some(day(then)))).to_lowercase();
+        // What was not known on a day was not known before it.
+        for words in later[number..].iter().flat_map(|(_, words)| *words) {
+            assert!(!text.contains(words), "{then}: {words}");
+        }
+        for words in ["2026-11-", "november 28, 2026"] {
+            assert!(!text.contains(words), "{then}: the example's own changes");
+        }
+    }
+    // All of it is told in the present.
+    let now = whole(&site(example(), None)).to_lowercase();
+    for words in ["no weapons of mass destruction", "three and a half hours", "5,300", "in recent days", "seven hours"]
+    {
+        assert!(now.contains(words), "{words}");
+    }
+}
+
 #[test]
 fn the_request_is_there_from_the_day_on_which_it_was_reported() {
     for (then, there) in [("2022-03-12", false), ("2022-03-13", true), ("2022-03-14", true)] {

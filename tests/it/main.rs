@@ -6,6 +6,7 @@ mod cases;
 mod commands;
 mod dates;
 mod docs;
+mod example;
 mod hostile;
 mod house;
 mod language;
