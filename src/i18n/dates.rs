@@ -6,7 +6,7 @@
 use crate::date::{Certainty, Day, Doubts};
 use crate::i18n::shape::{Doubt, Said, Shape, Thing};
 use crate::i18n::things::Grammar;
-use crate::i18n::words::{Part, fill, parts};
+use crate::i18n::words::{Part, fill, lead, parts};
 use crate::i18n::{Locale, Segment, Shown};
 
 impl Locale {
@@ -73,6 +73,20 @@ impl Locale {
     /// "since about March 2022"
     fn phrase(&self, line: &mut Line, phrase: &str, said: &Said, with_year: bool) {
         let about = matches!(said.doubt, Doubt::Whole(certainty) if certainty.is_about());
+        let around = self.word("date_about_bound");
+        if !about || !phrase.contains("{bound}") || !around.contains("{phrase}") {
+            return self.filled(line, phrase, said, with_year, about);
+        }
+        // "приблизно з лютого": it stands before all of it.
+        for part in parts(around) {
+            match part {
+                Part::Text(text) => line.push(text),
+                Part::Slot(_) => self.filled(line, phrase, said, with_year, false),
+            }
+        }
+    }
+
+    fn filled(&self, line: &mut Line, phrase: &str, said: &Said, with_year: bool, about: bool) {
         for part in parts(phrase) {
             match part {
                 Part::Text(text) => line.push(text),
@@ -107,7 +121,7 @@ impl Locale {
                 names.reduce(|first, second| self.said("date_and", &[("first", &first), ("second", &second)]))?;
             Some(fill(self.word(pattern), &[("parts", &names)]))
         });
-        said.collect::<Vec<String>>().join(self.word("comma"))
+        said.collect::<Vec<String>>().join(self.word("date_comma"))
     }
 }
 
@@ -135,6 +149,7 @@ pub(super) struct Line {
 impl Line {
     /// Adds text that no machine reads.
     pub(super) fn push(&mut self, text: &str) {
+        self.lead(text);
         match self.segments.last_mut() {
             Some(Segment { text: last, datetime: None }) => last.push_str(text),
             _ => self.segments.push(Segment { text: text.to_owned(), datetime: None }),
@@ -144,8 +159,17 @@ impl Line {
     /// Adds text with its machine's form, where it has one.
     pub(super) fn timed(&mut self, text: &str, datetime: Option<String>) {
         match datetime {
-            Some(_) => self.segments.push(Segment { text: text.to_owned(), datetime }),
+            Some(_) => {
+                self.lead(text);
+                self.segments.push(Segment { text: text.to_owned(), datetime });
+            }
             None => self.push(text),
+        }
+    }
+
+    fn lead(&mut self, next: &str) {
+        if let Some(before) = self.segments.last_mut() {
+            lead(&mut before.text, next);
         }
     }
 

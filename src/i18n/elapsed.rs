@@ -11,17 +11,27 @@ impl Locale {
     /// Elapsed time: "20 days later"; with `back`, "20 days earlier".
     #[must_use]
     pub fn elapsed(&self, elapsed: Elapsed, back: bool) -> String {
-        let unit = match elapsed.unit {
-            Unit::Day => "days",
-            Unit::Week => "weeks",
-            Unit::Month => "months",
-            Unit::Year => "years",
-        };
         let pattern = match (elapsed.about, back) {
             (false, false) => "time_later",
             (false, true) => "time_earlier",
             (true, false) => "time_about_later",
             (true, true) => "time_about_earlier",
+        };
+        self.with_time(pattern, elapsed)
+    }
+
+    /// How long something lasted: "20 days", "about 18 years".
+    #[must_use]
+    pub fn length(&self, elapsed: Elapsed) -> String {
+        self.with_time(if elapsed.about { "time_about_alone" } else { "time_alone" }, elapsed)
+    }
+
+    fn with_time(&self, pattern: &str, elapsed: Elapsed) -> String {
+        let unit = match elapsed.unit {
+            Unit::Day => "days",
+            Unit::Week => "weeks",
+            Unit::Month => "months",
+            Unit::Year => "years",
         };
         fill(self.word(pattern), &[("time", &self.counted(unit, elapsed.count))])
     }

@@ -16,6 +16,8 @@ pub(super) const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "oth
 pub(super) struct Numbers {
     grouped: Option<DecimalFormatter>,
     plurals: Option<PluralRules>,
+    /// Whether many, from eleven on, are told apart: Hebrew counts years and days so, and CLDR no longer says it.
+    from_eleven: bool,
     /// The ten digits, where they are not `0` to `9`.
     digits: Option<[char; 10]>,
 }
@@ -32,6 +34,7 @@ impl Numbers {
         Self {
             grouped: formatter(GroupingStrategy::Auto),
             plurals: PluralRules::try_new_cardinal(locale.into()).ok(),
+            from_eleven: matches!(locale.id.language.as_str(), "he" | "iw"),
             digits: (digits[1] != '1' && digits[1] != '0').then_some(digits),
         }
     }
@@ -58,6 +61,9 @@ impl Numbers {
 
     /// The form of a counted noun, by its place among [`PLURALS`].
     pub(super) fn form(&self, count: i64) -> usize {
+        if self.from_eleven && count.unsigned_abs() > 10 {
+            return place(PluralCategory::Many);
+        }
         let category = |rules: &PluralRules| rules.category_for(count.unsigned_abs());
         place(self.plurals.as_ref().map_or(PluralCategory::Other, category))
     }
@@ -65,7 +71,9 @@ impl Numbers {
     /// Every category that the language has.
     #[cfg(test)]
     pub(super) fn categories(&self) -> Vec<&'static str> {
-        self.plurals.iter().flat_map(PluralRules::categories).map(|category| PLURALS[place(category)]).collect()
+        let many = self.from_eleven.then_some(PluralCategory::Many);
+        let all = self.plurals.iter().flat_map(PluralRules::categories).chain(many);
+        all.map(|category| PLURALS[place(category)]).collect()
     }
 
     fn digits_of(&self, text: String) -> String {

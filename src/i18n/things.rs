@@ -99,11 +99,23 @@ impl Locale {
         for part in parts(pattern) {
             match part {
                 Part::Text(text) => out.push_str(text),
-                Part::Slot("genitive") => out.push_str(&text(genitive)),
-                Part::Slot(_) => out.push_str(&text(alone)),
+                Part::Slot(slot) => {
+                    let month = text(if slot == "genitive" { genitive } else { alone });
+                    self.elide(&mut out, &month);
+                    out.push_str(&month);
+                }
             }
         }
         out
+    }
+
+    /// In French "un jour de mars", but "un jour d’avril".
+    fn elide(&self, before: &mut String, next: &str) {
+        let french = self.language == "fr" || self.language.starts_with("fr-");
+        if french && before.ends_with(" de ") && next.starts_with(['a', 'o']) {
+            before.truncate(before.len() - 2);
+            before.push('’');
+        }
     }
 
     fn month_patterns(&self, month: u8) -> &Month {

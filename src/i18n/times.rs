@@ -37,22 +37,23 @@ impl Cities {
 impl Locale {
     /// `February 24, 2022, 5:00 a.m. Kyiv time`, and the site's time too where it has another day there.
     pub(super) fn moment(&self, line: &mut Line, moment: &Moment, with_year: bool) {
-        let there = self.at_place(moment, with_year);
+        let there = self.at_place(moment, with_year, Grammar::Alone);
         let datetime = has_datetime(moment.day.year).then(|| moment.datetime());
         let here = moment.seen_from(self.zone.or(Some(Tz::UTC)));
         if here.day == moment.day {
             return line.timed(&there, datetime);
         }
-        let here = self.at_place(&here, here.day.year != moment.day.year);
         let pattern = self.word("date_here");
+        let slot = if pattern.contains("{bound}") { "bound" } else { "here" };
+        let here = self.at_place(&here, here.day.year != moment.day.year, Grammar::of(slot));
         let (before, after) = pattern.split_once("{date}").unwrap_or(("", pattern));
         line.push(before);
         line.timed(&there, datetime);
-        line.push(&fill(after, &[("here", &here)]));
+        line.push(&fill(after, &[(slot, &here)]));
     }
 
-    fn at_place(&self, moment: &Moment, with_year: bool) -> String {
-        let date = self.thing(Thing::Day(moment.day), with_year, Grammar::Alone);
+    fn at_place(&self, moment: &Moment, with_year: bool, grammar: Grammar) -> String {
+        let date = self.thing(Thing::Day(moment.day), with_year, grammar);
         let hour = if moment.hour.is_multiple_of(12) { 12 } else { moment.hour % 12 };
         let hour = self.numbers.plain(hour.into());
         let mut minute = self.numbers.two(moment.minute);

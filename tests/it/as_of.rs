@@ -220,7 +220,7 @@ fn the_second_order_is_by_the_day_on_which_things_became_known() {
     let item = &item[..item.find("<h").unwrap()];
     let words: String = item.split('<').map(|part| part.split_once('>').map_or("", |(_, text)| text)).collect();
     assert!(words.contains("March 13"), "{words}");
-    assert!(words.contains("happened sometime between February 24 and March 13, 2022"), "{words}");
+    assert!(words.contains("dated: sometime between February 24 and March 13, 2022"), "{words}");
 }
 
 #[test]

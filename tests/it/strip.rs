@@ -42,7 +42,7 @@ fn the_story_is_drawn_and_told() {
     let (wide, narrow, told) = strip(&site("", STORY), &[]).unwrap();
     assert_eq!(
         told,
-        "9 events, from 2003 to March 14, 2022, drawn to scale. The longest silences are cut out: 18 years, 12 weeks."
+        "9 events, from 2003 to March 14, 2022, drawn to scale. The longest silences are cut out: about 18 years, about 12 weeks."
     );
     for drawing in [&wide, &narrow] {
         assert!(drawing.contains(&format!("role=\"group\" aria-label=\"{told}\"")), "{drawing}");
@@ -52,7 +52,7 @@ fn the_story_is_drawn_and_told() {
         assert!(drawing.contains("aria-label=\"March 13, 2022 to March 14, 2022: 3 events\""), "{drawing}");
         assert!(!drawing.contains("style="), "the policy forbids it");
     }
-    assert!(wide.contains(">18 years</text>") && wide.contains(">February 2022</text>"), "{wide}");
+    assert!(wide.contains(">about 18 years</text>") && wide.contains(">February 2022</text>"), "{wide}");
 }
 
 #[test]

@@ -24,6 +24,7 @@ fn every_row_of_every_language() {
         ("he", include_str!("../../../tests/data/languages/he.tsv")),
         ("zh", include_str!("../../../tests/data/languages/zh.tsv")),
         ("zh-TW", include_str!("../../../tests/data/languages/zh-TW.tsv")),
+        ("zh-HK", include_str!("../../../tests/data/languages/zh-HK.tsv")),
         ("ja", include_str!("../../../tests/data/languages/ja.tsv")),
         ("it", include_str!("../../../tests/data/languages/it.tsv")),
     ];
@@ -48,10 +49,10 @@ fn elapsed_time() {
         ("fr", ["1 jour plus tard", "environ 2 semaines plus tard", "5 mois plus tôt", "21 ans plus tard"]),
         ("es", ["1 día después", "aproximadamente 2 semanas después", "5 meses antes", "21 años después"]),
         ("uk", ["через 1 день", "приблизно через 2 тижні", "за 5 місяців до того", "через 21 рік"]),
-        ("ar", ["بعد يوم واحد", "بعد نحو أسبوعين", "قبل ذلك بمدة 5 أشهر", "بعد 21 سنة"]),
-        ("he", ["כעבור יום אחד", "כעבור שבועיים בערך", "5 חודשים קודם לכן", "כעבור 21 שנים"]),
-        ("zh", ["1天后", "约2周后", "5个月前", "21年后"]),
-        ("ja", ["1日後", "約2週間後", "5か月前", "21年後"]),
+        ("ar", ["بعد يوم واحد", "بعد نحو أسبوعين", "قبل ذلك بـ5 أشهر", "بعد 21 سنة"]),
+        ("he", ["כעבור יום אחד", "כעבור שבועיים בערך", "5 חודשים קודם לכן", "כעבור 21 שנה"]),
+        ("zh", ["1天后", "约2周后", "此前5个月", "21年后"]),
+        ("ja", ["1日後", "約2週間後", "その5か月前", "21年後"]),
         // English words are counted as English counts.
         ("th", ["1 day later", "about 2 weeks later", "5 months earlier", "21 years later"]),
     ] {
@@ -64,6 +65,49 @@ fn elapsed_time() {
             said(21, Unit::Year, false, false),
         ];
         assert_eq!(said, expected, "{language}");
+    }
+}
+
+#[test]
+fn what_stands_before_a_number_suits_it() {
+    for (language, count, unit, about, expected) in [
+        ("ar", 2, Unit::Day, false, "قبل ذلك بيومين"),
+        ("ar", 18, Unit::Year, false, "قبل ذلك بـ18 سنة"),
+        ("ar", 2, Unit::Year, true, "قبل ذلك بنحو سنتين"),
+        ("ar-EG", 5, Unit::Month, false, "قبل ذلك بـ٥ أشهر"),
+        ("he", 2, Unit::Week, true, "בערך שבועיים קודם לכן"),
+        ("he", 10, Unit::Year, false, "10 שנים קודם לכן"),
+        ("he", 11, Unit::Year, true, "בערך 11 שנה קודם לכן"),
+        ("he", 20, Unit::Day, false, "20 יום קודם לכן"),
+        ("zh", 12, Unit::Week, true, "此前约12周"),
+        ("zh-HK", 12, Unit::Week, true, "此前約12週"),
+        ("ja", 12, Unit::Week, true, "その約12週間前"),
+    ] {
+        assert_eq!(locale(language).elapsed(Elapsed { count, unit, about }, true), expected, "{language}");
+    }
+}
+
+#[test]
+fn a_length_that_is_rounded_says_so() {
+    for (language, expected) in [
+        ("en", ["2 days", "about 18 years"]),
+        ("de", ["2 Tage", "etwa 18 Jahre"]),
+        ("fr", ["2 jours", "environ 18 ans"]),
+        ("es", ["2 días", "aproximadamente 18 años"]),
+        ("uk", ["2 дні", "приблизно 18 років"]),
+        ("ar", ["مدة يومين", "نحو 18 سنة"]),
+        ("he", ["יומיים", "בערך 18 שנה"]),
+        ("zh", ["2天", "约18年"]),
+        ("zh-TW", ["2天", "約18年"]),
+        ("ja", ["2日", "約18年"]),
+        ("th", ["2 days", "about 18 years"]),
+    ] {
+        // Between days the length is exact; with a year at one end, or in another unit, it is not.
+        let lengths = [("2022-02-22", "2022-02-24"), ("2003", "2021-11-15")].map(|(from, to)| {
+            let [from, to] = [from, to].map(|text| parse(text, None).unwrap());
+            locale(language).length(crate::date::elapsed(&from, &to).unwrap())
+        });
+        assert_eq!(lengths, expected, "{language}");
     }
 }
 

@@ -121,6 +121,9 @@ fn tables(locale: &Locale) -> Vec<Table> {
             let script = id.script.as_ref().map_or("", |script| script.as_str());
             if script == "Hant" || script.is_empty() && matches!(region, "TW" | "HK" | "MO") {
                 tables.push(zh::TRADITIONAL);
+                if matches!(region, "HK" | "MO") {
+                    tables.push(zh::HONG_KONG);
+                }
             }
         }
         "en" => {}
@@ -166,9 +169,20 @@ pub(super) fn fill(pattern: &str, slots: &[(&str, &str)]) -> String {
         match part {
             Part::Text(text) => out.push_str(text),
             Part::Slot(name) => {
-                out.push_str(slots.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text));
+                let text = slots.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);
+                lead(&mut out, text);
+                out.push_str(text);
             }
         }
     }
     out
+}
+
+/// What stands before `next`, made fit for it: a prefix that is written with a maqaf or a tatweel before digits, as
+/// `ל־13` and `بـ5`, is joined to a word without one.
+pub(super) fn lead(before: &mut String, next: &str) {
+    let words = next.chars().next().is_some_and(|first| !first.is_numeric());
+    if words && before.ends_with(['\u{5BE}', '\u{640}']) {
+        before.pop();
+    }
 }

@@ -75,7 +75,9 @@ fn same<'a>(name: &str, place: &'a str) -> &'a str {
     match (name, place) {
         ("date_about" | "date_about_bound" | "date_since" | "date_from" | "date_by" | "date_until", "bound")
         | ("date_month_bound" | "date_day_in_month" | "date_day_in_month_bound", "genitive")
+        | ("date_about_bound", "phrase")
         | ("date_year_bound", "year") => "date",
+        ("date_here", "bound") => "here",
         ("date_time_am" | "date_time_pm", "hour24") => "hour",
         _ => place,
     }

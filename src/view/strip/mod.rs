@@ -18,7 +18,7 @@ use tera::Value;
 
 use super::Setting;
 use super::value::{Values, html};
-use crate::date::{Date, Day, Form, Kind, Missing, Precision, Unit, elapsed};
+use crate::date::{Date, Day, Form, Kind, Missing, Precision, elapsed};
 use crate::model::{Event, Timeline};
 use scale::Scale;
 
@@ -82,17 +82,10 @@ fn span(event: usize, date: &Date) -> Span {
     }
 }
 
-/// How long the silence between two events is: "18 years". Nothing where their dates do not tell.
+/// How long the silence between two events is: "about 18 years". Nothing where their dates do not tell.
 fn silence(setting: &Setting, (before, after): (usize, usize)) -> Option<String> {
     let events = &setting.timeline.events;
-    let elapsed = elapsed(&events[before].date, &events[after].date)?;
-    let unit = match elapsed.unit {
-        Unit::Day => "days",
-        Unit::Week => "weeks",
-        Unit::Month => "months",
-        Unit::Year => "years",
-    };
-    Some(setting.locale.counted(unit, elapsed.count))
+    elapsed(&events[before].date, &events[after].date).map(|elapsed| setting.locale.length(elapsed))
 }
 
 /// What the drawings show, in words.
