@@ -5,6 +5,7 @@
 
 mod dates;
 mod elapsed;
+mod names;
 mod numbers;
 mod patterns;
 mod shape;

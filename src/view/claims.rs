@@ -103,7 +103,8 @@ fn names(setting: &Setting, speakers: &[Speaker], unnamed: &[&Speaker]) -> Strin
             Speaker::Plain(words) => words,
         };
         let note = unnamed.contains(&speaker).then(|| format!(" ({})", word(setting, "not_named")));
-        names.push(format!("<bdi>{}</bdi>{}", escaped(name), note.unwrap_or_default()));
+        let name = setting.locale.inside(name);
+        names.push(format!("<bdi>{}</bdi>{}", escaped(&name), note.unwrap_or_default()));
     }
     names.dedup();
     names.join(word(setting, "comma"))
@@ -155,7 +156,7 @@ fn assessment(setting: &Setting, assessment: &Assessment, sources: &[Value]) -> 
         .with("status", assessment.verdict.name())
         .with("word", word(setting, verdict_word(assessment.verdict)))
         .maybe("basis", assessment.basis.as_deref())
-        .maybe("by", assessment.by.as_deref())
+        .maybe("by", assessment.by.as_deref().map(|name| setting.locale.inside(name)))
         .with("date", date(setting, &assessment.date))
         .with("sources", pick(sources, &assessment.sources))
         .with("sources_later", assessment.sources_later > 0)

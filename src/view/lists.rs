@@ -143,6 +143,8 @@ fn explainer(setting: &Setting, bodies: &Bodies) -> Value {
         .as_ref()
         .map(|body| html(&body.html))
         .filter(|_| index.body.as_ref().is_some_and(|body| !body.is_empty()));
+    // They stand behind a word: "By the contributors".
+    let authors: Vec<Value> = index.authors.iter().map(|name| Value::from(setting.locale.inside(name))).collect();
     Values::new()
         .with("title", title(setting))
         .maybe("summary", index.summary.as_deref())
@@ -153,7 +155,7 @@ fn explainer(setting: &Setting, bodies: &Bodies) -> Value {
         .maybe("status", status(index.status))
         .maybe("published", index.published.as_ref().map(|day| date(setting, day)))
         .maybe("updated", timeline.changed().map(|day| date(setting, day)))
-        .with("authors", texts(&index.authors))
+        .with("authors", authors)
         .with("prose_later", index.prose_later)
         .maybe("body", body)
         .done()

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::support::run;
+use crate::support::{Made, run};
 
 const EVENT: &str =
     "---\ntitle: Перемовини\ndate: 2022-02-24\ntags: [rome]\n---\nСім годин.[^1]\n\n[^1]: За словами речника.\n";
@@ -39,5 +39,41 @@ fn pages_speak_the_language_of_the_site_and_its_own_words() {
     let pages = site(folder.path(), "language: ar\n");
     for expected in ["<html lang=\"ar\" dir=\"rtl\">", "24 فبراير 2022", ">حدث واحد. "] {
         assert!(pages.contains(expected), "{expected}");
+    }
+}
+
+#[test]
+fn speakers_stand_in_sentences_as_the_language_writes_them() {
+    let site = |settings: &str| {
+        let made = Made::empty()
+            .with("annals.yaml", format!("title: Test\n{settings}"))
+            .with("content/index.md", "---\ntitle: Test\npublished: 2022-03-15\nauthors: [The newsroom staff]\n---\n")
+            .with("content/actors/paper.md", "---\nname: The Washington Post\n---\n")
+            .with("content/actors/spokesman.md", "---\nname: The spokesman\n---\n")
+            .with("content/claims/request.md", "---\ntext: A request\n---\n")
+            .with(
+                "content/events/2022-03-14-answer.md",
+                "---\ntitle: Answer\nstatements:\n  - {claim: request, by: The Biden administration, stance: asserts}\n  \
+                 - {claim: request, by: paper, stance: asserts}\n  - {claim: request, by: spokesman, stance: unaware}\n---\n",
+            );
+        made.run(&["build"]).exits(0);
+        fs::read_to_string(made.path("public/index.html")).unwrap()
+    };
+    let english = site("");
+    for expected in [
+        "<b>Asserted</b> by <bdi>the Biden administration</bdi>, <bdi>The Washington Post</bdi>, not",
+        "; <bdi>the spokesman</bdi> reported having heard nothing of it.",
+        "<bdi class=\"who\">The Biden administration</bdi> <em class=\"stance\">asserted</em>: ",
+        "By <bdi>the newsroom staff</bdi>.",
+    ] {
+        assert!(english.contains(expected), "{expected}");
+    }
+    let ukrainian = site("language: uk\n");
+    for expected in [
+        "<b>Заявлено</b>, без незалежної перевірки: <bdi>The Biden administration</bdi>, ",
+        "за власними словами, без відомостей про це: <bdi>The spokesman</bdi>.",
+        "<bdi class=\"who\">The Biden administration</bdi> — <em class=\"stance\">твердження</em>: ",
+    ] {
+        assert!(ukrainian.contains(expected), "{expected}");
     }
 }
