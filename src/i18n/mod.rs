@@ -27,6 +27,7 @@ use things::Grammar;
 use times::Cities;
 use words::Words;
 
+pub use shape::Context;
 pub use words::WordMistake;
 
 /// How a site speaks: made once, since what it takes from CLDR costs more than a date does. What a language
@@ -152,14 +153,13 @@ impl Locale {
         self.shown(&Shape::of(date), true)
     }
 
-    /// A date, and the same under the heading of its year: "March 13". The year stays where the date leaves
-    /// that year or is not exact to the day.
+    /// A date where something was just read: "March 13" under the heading of its year. The year stays where it is
+    /// another, or the date leaves it, or is not exact to the day.
     #[must_use]
-    pub fn date_and_short(&self, date: &Date) -> (Shown, Shown) {
+    pub fn date_in(&self, date: &Date, context: Context) -> Shown {
         let shape = Shape::of(date);
-        let long = self.shown(&shape, true);
-        let short = if shape.stays_in(date.anchor().year) { self.shown(&shape, false) } else { long.clone() };
-        (long, short)
+        let with_year = context.asks_for_year(&shape);
+        self.shown(&shape, with_year)
     }
 
     /// A day: "February 24, 2022".

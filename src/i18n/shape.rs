@@ -1,7 +1,7 @@
 //! What is said of a date, before any language says it: its shape, the pieces of it, and how sure each is.
 //!
 //! Enters: a date. Leaves: a [`Shape`] that words of a language, and its patterns of months and days,
-//! turn into text. Must not know: any word, any order of day and month, and where the date stands.
+//! turn into text; and what a reader knows already, a [`Context`]. Must not know: any word, any order of day and month.
 
 use crate::date::{Certainty, Date, Day, Doubts, Form, Missing, Moment, Part, Precision};
 
@@ -85,15 +85,58 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// Whether it says enough without its year, under the heading of this one: it does not leave the year,
-    /// and is exact to the day.
+    /// Whether it says enough without its year, where this one was just read: every piece of it is a day in it.
     pub(super) fn stays_in(&self, year: i64) -> bool {
+        self.all(|moment| moment.day.year == year, |said| said.stays_in(year))
+    }
+
+    /// Whether it speaks of this year alone, and for sure.
+    fn is_all_in(&self, year: i64) -> bool {
+        self.all(|moment| moment.day.year == year, |said| said.is_certain() && said.thing.year() == Some(year))
+    }
+
+    fn all(&self, moment: impl Fn(&Moment) -> bool, said: impl Fn(&Said) -> bool) -> bool {
         match self {
-            Self::Time(moment) => moment.day.year == year,
-            Self::One(said) | Self::Since(said) | Self::From(said) | Self::By(said) | Self::Until(said) => {
-                said.stays_in(year)
-            }
-            Self::Span(from, to) | Self::Between(from, to) => from.stays_in(year) && to.stays_in(year),
+            Self::Time(own) => moment(own),
+            Self::One(own) | Self::Since(own) | Self::From(own) | Self::By(own) | Self::Until(own) => said(own),
+            Self::Span(from, to) | Self::Between(from, to) => said(from) && said(to),
+        }
+    }
+}
+
+/// What a reader has just read, which a date beside it need not say again: a year, if it was one alone. A date is
+/// shortened by what a context says and in no other way, so that none can lack a year that nobody has said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Context(Option<i64>);
+
+impl Context {
+    /// Under the heading of a year, or of a month of it.
+    #[must_use]
+    pub fn year(year: i64) -> Self {
+        Self(Some(year))
+    }
+
+    /// Behind a date that stands in this context: nothing where the date speaks of another year, or not for sure of
+    /// this one.
+    #[must_use]
+    pub fn after(self, date: &Date) -> Self {
+        Self(self.0.filter(|year| Shape::of(date).is_all_in(*year)))
+    }
+
+    /// Whether a date must say its year.
+    pub(super) fn asks_for_year(self, shape: &Shape<'_>) -> bool {
+        !self.0.is_some_and(|year| shape.stays_in(year))
+    }
+}
+
+impl Thing {
+    /// The year that it is, or is in.
+    fn year(self) -> Option<i64> {
+        match self {
+            Self::Years(..) => None,
+            Self::Year(year) | Self::MonthOfYear(year) | Self::DayOfYear(year) => Some(year),
+            Self::Season(year, _) | Self::Month(year, _) | Self::DayOfMonth(year, _) => Some(year),
+            Self::Day(day) => Some(day.year),
         }
     }
 }
@@ -126,7 +169,7 @@ impl Said {
         self.doubt == Doubt::Whole(Certainty::Certain)
     }
 
-    /// Whether it has no year of its own to show under the heading of this year: a day in it.
+    /// Whether it need not say its year where this one was just read: a day in it.
     fn stays_in(&self, year: i64) -> bool {
         let year_is_sure = match self.doubt {
             Doubt::Whole(_) => true,

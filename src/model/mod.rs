@@ -156,6 +156,18 @@ impl Timeline {
         event.sources.iter().copied().chain(statements.flat_map(|statement| statement.sources.iter().copied()))
     }
 
+    /// The events in the order in which they became known, where there are any. What became known on one day stays in
+    /// the order of the timeline.
+    #[must_use]
+    pub fn known_order(&self) -> Option<Vec<usize>> {
+        if self.events.is_empty() {
+            return None;
+        }
+        let mut order: Vec<usize> = (0..self.events.len()).collect();
+        order.sort_by_key(|number| self.events[*number].known);
+        Some(order)
+    }
+
     /// Whether anything was corrected or added.
     #[must_use]
     pub fn has_changes(&self) -> bool {

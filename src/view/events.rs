@@ -92,7 +92,6 @@ pub(super) fn values(
                     sources.push(number);
                 }
             }
-            let words = when.get_from_path("text").and_then(Value::as_str);
             let full = Values::new()
                 .with("id", event.id.as_str())
                 .with("title", event.title.as_str())
@@ -100,7 +99,6 @@ pub(super) fn values(
                 .with("date", when.clone())
                 .maybe("date_note", event.date_note.as_deref())
                 .maybe("reported", event.reported.as_ref().map(|reported| date(setting, reported)))
-                .with("date_in_heading", super::periods::is_in_heading(setting, event, words))
                 .with("anchor", anchor(event))
                 .with("longer", !body.headings.is_empty())
                 .with("importance", event.importance.name())

@@ -45,18 +45,26 @@ struct Events<'a> {
 
 /// Adds the timeline in its two orders, and the tags.
 pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, home: Home) {
-    let inside = |event: &EventValues| pages.site.add_part("event_inside", vec![("event", event.full.clone())]);
-    let mut events = Events { insides: values.iter().map(inside).collect(), values };
-    let all: Vec<usize> = (0..values.len()).collect();
-    paged(pages, List::Timeline(Box::new(home)), all.clone(), &events);
-    tags(pages, &events);
-    for (number, event) in pages.setting().timeline.events.iter().enumerate() {
-        if event.known_by_report() {
-            let values = vec![("event", values[number].full.clone()), ("clock", Value::from(Clock::Known.name()))];
-            events.insides[number] = pages.site.add_part("event_inside", values);
+    let setting = pages.setting();
+    let mut inside = |number: usize, clock| {
+        let when = periods::when(setting, clock, &setting.timeline.events[number]);
+        pages.site.add_part("event_inside", vec![("event", values[number].full.clone()), ("when", when)])
+    };
+    let insides: Vec<PartId> = (0..values.len()).map(|number| inside(number, Clock::Happened)).collect();
+    let mut known = None;
+    if let Some(order) = setting.timeline.known_order() {
+        let mut insides = insides.clone();
+        for (number, _) in setting.timeline.events.iter().enumerate().filter(|(_, event)| !Clock::agree_on(event)) {
+            insides[number] = inside(number, Clock::Known);
         }
+        known = Some((order, Events { values, insides }));
     }
-    known(pages, all, &events);
+    let events = Events { values, insides };
+    paged(pages, List::Timeline(Box::new(home)), (0..values.len()).collect(), &events);
+    tags(pages, &events);
+    if let Some((order, events)) = known {
+        paged(pages, List::Known, order, &events);
+    }
 }
 
 fn tags(pages: &mut Pages<'_>, events: &Events<'_>) {
@@ -76,17 +84,6 @@ fn tags(pages: &mut Pages<'_>, events: &Events<'_>) {
         head,
         vec![("tags", Value::from(all))],
     );
-}
-
-/// The same events in the order in which they became known.
-fn known(pages: &mut Pages<'_>, mut all: Vec<usize>, events: &Events<'_>) {
-    let timeline = &pages.setting().timeline;
-    if timeline.events.is_empty() {
-        return;
-    }
-    // Stable: what became known on one day stays in the order of the timeline.
-    all.sort_by_key(|number| timeline.events[*number].known);
-    paged(pages, List::Known, all, events);
 }
 
 /// What the home page shows beside the timeline.

@@ -337,7 +337,7 @@ fn day(setting: &Setting, day: Day) -> String {
 
 /// A date as templates see it.
 fn date(setting: &Setting, date: &crate::date::Date) -> Value {
-    let (shown, short) = setting.locale.date_and_short(date);
+    let shown = setting.locale.date(date);
     let edtf = date.edtf();
     let text = shown.text();
     Values::new()
@@ -345,10 +345,14 @@ fn date(setting: &Setting, date: &crate::date::Date) -> Value {
         .with("stop", if text.ends_with('.') { "" } else { "." })
         .with("text", text)
         .with("html", html(&timed(&shown, &edtf)))
-        .with("short", html(&timed(&short, &edtf)))
         .with("edtf", edtf)
         .with("mark", date.kind().name())
         .done()
+}
+
+/// A date as HTML, where something was just read.
+fn date_in(setting: &Setting, date: &crate::date::Date, context: i18n::Context) -> Value {
+    html(&timed(&setting.locale.date_in(date, context), &date.edtf()))
 }
 
 /// The words of a date in an element that carries its EDTF form, with `<time>` round what is exact enough

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
-use super::Setting;
 use super::value::Values;
+use super::{Setting, date_in};
 use crate::date::{Date, elapsed};
+use crate::i18n::Context;
 use crate::model::Event;
 
 /// What orders a list of events.
@@ -78,9 +79,24 @@ fn heading(setting: &Setting, (year, month): (i64, Option<u8>)) -> String {
     }
 }
 
-/// Whether an event's date, in these words, is no more than the heading that it stands under.
-pub(super) fn is_in_heading(setting: &Setting, event: &Event, words: Option<&str>) -> bool {
-    !event.date.is_exact() && words == Some(&heading(setting, Clock::Happened.period(event)))
+/// What stands over an event in a list: the date that the list goes by, as it reads under the heading of its period,
+/// and what is said beside it of the other one.
+pub(super) fn when(setting: &Setting, clock: Clock, event: &Event) -> Value {
+    let key = clock.period(event);
+    let context = Context::year(key.0);
+    let shown = clock.shown(event);
+    let (by_report, reported) = match &event.reported {
+        Some(_) if clock.by_report(event) => (true, None),
+        reported => (false, reported.as_ref()),
+    };
+    let alone = reported.is_none() && !by_report && event.date_note.is_none();
+    let in_heading = alone && !shown.is_exact() && setting.locale.date(shown).text() == heading(setting, key);
+    Values::new()
+        .with("html", date_in(setting, shown, context))
+        .with("in_heading", in_heading)
+        .with("by_report", by_report)
+        .maybe("known_from", reported.map(|reported| date_in(setting, reported, context.after(shown))))
+        .done()
 }
 
 /// Days of silence from which on it is told how long it was.
@@ -116,10 +132,17 @@ impl Clock {
 
     /// The date that stands beside an event: as exact as it was written, and no more.
     fn shown(self, event: &Event) -> &Date {
-        match (self, &event.reported) {
-            (Clock::Known, Some(reported)) if event.known_by_report() => reported,
-            _ => &event.date,
-        }
+        event.reported.as_ref().filter(|_| self.by_report(event)).unwrap_or(&event.date)
+    }
+
+    /// Whether the date that stands beside an event is that of a report.
+    fn by_report(self, event: &Event) -> bool {
+        self == Clock::Known && event.known_by_report()
+    }
+
+    /// Whether an event reads alike in the lists of both.
+    pub(super) fn agree_on(event: &Event) -> bool {
+        !event.known_by_report() && Clock::Known.period(event) == Clock::Happened.period(event)
     }
 
     fn period(self, event: &Event) -> (i64, Option<u8>) {

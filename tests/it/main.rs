@@ -22,6 +22,7 @@ mod secret;
 mod strip;
 mod structured;
 mod support;
+mod years;
 
 #[cfg(feature = "serve")]
 mod serve;

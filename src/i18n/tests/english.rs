@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 
 use crate::date::{Day, parse};
-use crate::i18n::Locale;
+use crate::i18n::tests::under_its_year;
+use crate::i18n::{Context, Locale};
 
 fn locale() -> Locale {
     Locale::new("en", Some(Tz::UTC), &BTreeMap::new())
@@ -106,7 +107,31 @@ fn short_dates() {
         ("2022-03-XX", "a day in March 2022"),
     ] {
         let date = parse(text, Some(Tz::UTC)).unwrap();
-        assert_eq!(locale().date_and_short(&date).1.text(), expected, "{text}");
+        assert_eq!(under_its_year(&locale(), &date), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_date_behind_another_keeps_the_year_that_was_not_read() {
+    for (date, reported, expected) in [
+        ("2001-03-05", "2019-03-07", "March 7, 2019"),
+        ("2001-03-05", "2001-03-07", "March 7"),
+        ("2001-03-05", "2001-04", "April 2001"),
+        ("2001-03", "2001-03-07", "March 7"),
+        ("2001", "2001-12-31", "December 31"),
+        ("200X", "2000-12-31", "December 31, 2000"),
+        ("2001-12-30/2002-01-02", "2001-12-31", "December 31, 2001"),
+        ("2001-12-30..2001-12-31", "2001-12-31/2002-01-02", "December 31, 2001 – January 2, 2002"),
+        ("2001?", "2001-03-07", "March 7, 2001"),
+        ("2001?-03-05", "2001-03-07", "March 7, 2001"),
+        ("2001-12-31 20:00 America/New_York", "2002-01-02", "January 2, 2002"),
+        ("2002-01-01 20:00 America/New_York", "2002-01-02", "January 2"),
+        ("-0043-03-15", "-0043-03-20", "March 20"),
+        ("-0043-03-15", "0044-03-20", "March 20, 44 CE"),
+    ] {
+        let [date, reported] = [date, reported].map(|text| parse(text, Some(Tz::UTC)).unwrap());
+        let context = Context::year(date.anchor().year).after(&date);
+        assert_eq!(locale().date_in(&reported, context).text(), expected, "{} {}", date.edtf(), reported.edtf());
     }
 }
 
