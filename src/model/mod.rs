@@ -156,11 +156,11 @@ impl Timeline {
         event.sources.iter().copied().chain(statements.flat_map(|statement| statement.sources.iter().copied()))
     }
 
-    /// The events in the order in which they became known, where there are any. What became known on one day stays in
-    /// the order of the timeline.
+    /// The events in the order in which they became known, where that is another than the order in which they
+    /// happened: only then is it told. What became known on one day stays in the order of the timeline.
     #[must_use]
     pub fn known_order(&self) -> Option<Vec<usize>> {
-        if self.events.is_empty() {
+        if self.events.is_sorted_by_key(|event| event.known) {
             return None;
         }
         let mut order: Vec<usize> = (0..self.events.len()).collect();

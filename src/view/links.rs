@@ -154,21 +154,27 @@ impl<'a> Targets<'a> {
     }
 }
 
+/// The addresses of the lists that a site can have, and whether it has them.
+fn lists(timeline: &Timeline) -> [(&'static str, bool); 7] {
+    [
+        ("tags/", !timeline.tags.is_empty()),
+        (KNOWN, timeline.known_order().is_some()),
+        ("sources/", !timeline.sources.is_empty()),
+        ("actors/", !timeline.actors.is_empty()),
+        ("claims/", !timeline.claims.is_empty()),
+        ("glossary/", !timeline.glossary.is_empty()),
+        ("corrections/", timeline.has_changes()),
+    ]
+}
+
+/// Where the order in which events became known stands.
+const KNOWN: &str = "known/";
+
 /// The address of every page that the site will have.
 fn addresses(timeline: &Timeline) -> AHashSet<SitePath> {
     let mut all: AHashSet<SitePath> = [fixed("")].into();
     all.reserve(timeline.events.len());
-    for (is, address) in [
-        (!timeline.tags.is_empty(), "tags/"),
-        (!timeline.events.is_empty(), "known/"),
-        (!timeline.sources.is_empty(), "sources/"),
-        (!timeline.actors.is_empty(), "actors/"),
-        (!timeline.claims.is_empty(), "claims/"),
-        (!timeline.glossary.is_empty(), "glossary/"),
-        (timeline.has_changes(), "corrections/"),
-    ] {
-        all.extend(is.then(|| fixed(address)));
-    }
+    all.extend(lists(timeline).into_iter().filter(|(_, is)| *is).map(|(address, _)| fixed(address)));
     all.extend(timeline.events.iter().flat_map(|event| std::iter::once(&event.address).chain(&event.aliases)).cloned());
     all.extend(timeline.pages.iter().map(|page| page.address.clone()));
     all.extend(timeline.actors.iter().map(|actor| actor.address.clone()));
@@ -333,6 +339,11 @@ impl From<'_, '_> {
         if let Some(held) = file.or_else(|| held(path)).or_else(|| held(&with_slash)) {
             return as_text(held);
         }
+        if kind == Kind::Link
+            && let Some(answer) = self.no_list(path)
+        {
+            return answer;
+        }
         let tag = path.strip_prefix("/tags/").map(|rest| rest.trim_end_matches('/'));
         if tag.is_some_and(|tag| self.targets.timeline.tags_missing.contains(tag)) {
             return Target::Text { why: None };
@@ -350,6 +361,23 @@ impl From<'_, '_> {
         let pages = self.targets.pages.iter().map(SitePath::address).filter(|address| !address.is_empty());
         let near = self.suggest(|| text::did_you_mean(path.trim_start_matches('/'), pages));
         dead(kind, path, &format!("the site has nothing at {path}"), near.map(|near| format!("/{near}")))
+    }
+
+    /// What to say of a link to a list that the site could have, and does not.
+    fn no_list(&self, path: &str) -> Option<Target> {
+        let timeline = self.targets.timeline;
+        let wanted = path.trim_matches('/');
+        let (list, _) = lists(timeline).into_iter().find(|(list, _)| list.trim_end_matches('/') == wanted)?;
+        // As of a day it may be that all that fills the list is left out.
+        if timeline.as_of.is_some() {
+            return Some(Target::Text { why: None });
+        }
+        (list == KNOWN).then(|| Target::Dead {
+            message: format!(
+                "this link leads nowhere: {path} (events became known in the order in which they happened)"
+            ),
+            help: Some("write `/`: the timeline has that order already, so that there is no second page".to_owned()),
+        })
     }
 
     /// The file that was probably meant, as a link from this one.

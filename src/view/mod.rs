@@ -282,6 +282,7 @@ pub fn globals(setting: &Setting, files: &Site) -> Vec<(&'static str, Value)> {
         .with("has_actors", !timeline.actors.is_empty())
         .with("has_glossary", !timeline.glossary.is_empty())
         .with("has_changes", timeline.has_changes())
+        .with("has_known_order", timeline.known_order().is_some())
         .done();
     let words = locale.interface().fold(Values::new(), |words, (name, text)| words.with(name, text));
     vec![("site", site), ("words", words.done())]

@@ -224,6 +224,38 @@ fn the_second_order_is_by_the_day_on_which_things_became_known() {
 }
 
 #[test]
+fn the_second_order_is_told_and_linked_only_where_it_is_another() {
+    for (a, b, order, another) in [
+        ("date: 2022-03-01", "date: 2022-03-05", "oldest", false),
+        ("date: 2022-03-01\nreported: 2022-03-04", "date: 2022-03-05", "oldest", false),
+        ("date: 2022-03-01\nreported: 2022-03-05", "date: 2022-03-05", "newest", false),
+        ("date: 2022-03", "date: 2022-04-01", "oldest", false),
+        ("date: 2022-03-01\nreported: 2022-03-06", "date: 2022-03-05", "oldest", true),
+        ("date: 2022-03-01\nreported: 2022-03-06", "date: 2022-03-05", "newest", true),
+        ("date: 2022-03", "date: 2022-03-05", "oldest", true),
+    ] {
+        let event =
+            |date: &str, body: &str| format!("---\ntitle: It\ndate: {}\ntags: [t]\n---\n\n{body}\n", &date[6..]);
+        let link = if another { "/known/" } else { "/" };
+        let (a, b) = (event(a, "Text."), event(b, &format!("[The order]({link}).")));
+        let settings = format!("title: Test\norder: {order}\npage_size: 1\n");
+        let files = [("annals.yaml", &*settings), ("content/events/a.md", &a), ("content/events/b.md", &b)];
+        let now = site(tree_of(&files), None);
+        assert_eq!(page(&now, "known/").is_some(), another, "{a}{b}");
+        // No page, and no link to one, or both.
+        assert_eq!(whole(&now).contains("known/"), another, "{a}{b}");
+        if let Some(known) = page(&now, "known/") {
+            assert!(known.contains(&format!(
+                "The same events in another order, that in which they became known, {order} first"
+            )));
+            // As of a day on which there was one event, and no other order, a link to it is text.
+            let then = whole(&site(tree_of(&files), Some(day("2022-03-05"))));
+            assert!(then.contains("The order.") && !then.contains("known/"), "{then}");
+        }
+    }
+}
+
+#[test]
 fn an_event_is_known_from_its_report_or_else_when_it_has_begun_for_sure() {
     for (date, reported, known) in [
         ("2022-03-13", None, "2022-03-13"),
