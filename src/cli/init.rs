@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use super::report;
+use crate::date;
 use crate::text::{slug, yaml_quoted};
 
 #[derive(Debug, Args)]
@@ -18,7 +19,7 @@ pub(super) struct Init {
     folder: PathBuf,
 }
 
-/// The files of a new site: path and text. `{title}` and `{site_id}` are filled in.
+/// The files of a new site: path and text. What stands in braces is filled in.
 const FILES: &[(&str, &str)] = &[
     ("annals.yaml", include_str!("init/annals.yaml")),
     (".gitignore", include_str!("init/gitignore")),
@@ -38,6 +39,7 @@ impl Init {
         refuse(folder)?;
         let title = title(folder);
         let site_id = uuid::Uuid::new_v4().to_string();
+        let zone = zone_named(iana_time_zone::get_timezone().ok().as_deref());
         for (name, text) in FILES {
             let path = folder.join(name);
             if let Some(parent) = path.parent() {
@@ -47,6 +49,7 @@ impl Init {
                 .replace("{title}", &yaml_quoted(&title))
                 .replace("{heading}", &title)
                 .replace("{site_id}", &site_id)
+                .replace("{zone}", zone)
                 .replace("{action}", &action());
             fs::write(&path, text).with_context(|| format!("{}", path.display()))?;
         }
@@ -69,6 +72,15 @@ impl Init {
 fn action() -> String {
     let repository = env!("CARGO_PKG_REPOSITORY").trim_start_matches("https://github.com/");
     format!("{repository}@v{}", env!("CARGO_PKG_VERSION"))
+}
+
+/// The zone that a system names, in which its user most likely writes times; UTC where it is none that a site can have.
+fn zone_named(name: Option<&str>) -> &'static str {
+    match name.and_then(|name| date::zone(name).ok()).map(chrono_tz::Tz::name) {
+        Some("Etc/UTC") | None => "UTC",
+        Some("Europe/Kiev") => "Europe/Kyiv",
+        Some(name) => name,
+    }
 }
 
 /// Only a folder that is empty, or not there, or holds nothing but a fresh `.git`, becomes a site.
@@ -103,5 +115,30 @@ fn title(folder: &Path) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => "A timeline".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_zone_of_the_machine_is_one_that_a_site_can_have() {
+        for (named, written) in [
+            (Some("Europe/Berlin"), "Europe/Berlin"),
+            (Some("America/Argentina/Buenos_Aires"), "America/Argentina/Buenos_Aires"),
+            (Some("Europe/Kiev"), "Europe/Kyiv"),
+            (Some("Etc/UTC"), "UTC"),
+            (Some("UTC"), "UTC"),
+            (Some("EST"), "UTC"),
+            (Some("CET"), "UTC"),
+            (Some(":/etc/localtime"), "UTC"),
+            (Some("Mars/Olympus"), "UTC"),
+            (Some(""), "UTC"),
+            (None, "UTC"),
+        ] {
+            assert_eq!(zone_named(named), written, "{named:?}");
+            assert!(date::zone(written).is_ok());
+        }
     }
 }

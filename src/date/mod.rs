@@ -5,6 +5,7 @@
 //! 8601-2), or a [`Mistake`] that says what to write. Must not know: in which file or field the text
 //! stood, in which language it will be shown, and what day it is today.
 
+mod abbreviation;
 mod day;
 mod doubt;
 mod elapsed;

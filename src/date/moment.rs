@@ -12,9 +12,7 @@ use crate::date::day::Day;
 use crate::date::doubt::{has_mark, unmarked};
 use crate::date::mistake;
 use crate::date::part::{Part, Precision, digits};
-use crate::date::zone::{
-    MOST_HOURS, clock_at, offset, offset_or_nearly, offset_text, round_to_minutes, zone as named_zone,
-};
+use crate::date::zone::{MOST_HOURS, clock_at, offset, offset_or_nearly, offset_text, round_to_minutes, zone_of_time};
 use crate::text::shorten;
 
 /// A local time and the instant that it is.
@@ -203,12 +201,12 @@ fn read_place(before: &str, rest: &str) -> Result<(Option<i32>, Option<Tz>), Mis
         [] => return Ok((None, None)),
         [one] => match offset(one) {
             Some(offset) => return Ok((Some(offset?), None)),
-            None if apart && one.starts_with(char::is_alphabetic) => return Ok((None, Some(named_zone(one)?))),
+            None if apart && one.starts_with(char::is_alphabetic) => return Ok((None, Some(zone_of_time(one)?))),
             None => {}
         },
         [one, name] if name.starts_with(char::is_alphabetic) => {
             if let Some(offset) = offset(one) {
-                return Ok((Some(offset?), Some(named_zone(name)?)));
+                return Ok((Some(offset?), Some(zone_of_time(name)?)));
             }
         }
         _ => {}
@@ -219,7 +217,7 @@ fn read_place(before: &str, rest: &str) -> Result<(Option<i32>, Option<Tz>), Mis
     if let Some(seconds) = offset_or_nearly(last) {
         return Err(mistake.help(format!("write `{before} {}`", offset_text(seconds))));
     }
-    if named_zone(rest.trim()).is_ok() {
+    if zone_of_time(rest.trim()).is_ok() {
         return Err(mistake.help(format!("write `{before} {}`", rest.trim())));
     }
     Err(mistake.help(format!("write an offset, `{before}+02:00`, or a zone, `{before} Europe/Kyiv`")))

@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use crate::date::doubt::has_mark;
 use crate::date::mistake::{self, Mistake};
 use crate::date::part::Part;
+use crate::date::zone::offset;
 use crate::date::{Date, Form, Missing, level2, moment};
 use crate::text::shorten;
 
@@ -37,8 +38,10 @@ pub fn parse(text: &str, zone: Option<Tz>) -> Result<Date, Mistake> {
 /// A mistake whose help proposes dates only. What was meant is a guess at text that may have a second
 /// mistake in it, and to be told to write another mistake is worse than to be shown the forms.
 fn sound(mistake: Mistake, text: &str, zone: Option<Tz>) -> Mistake {
+    let is_offset = |proposed: &str| proposed.contains(':') && offset(proposed).is_some();
     let is_date = |proposed: &&str| {
-        proposed.trim_start_matches(['-', '.', '/', 'Y', '[']).starts_with(|c: char| c.is_ascii_digit())
+        !is_offset(proposed)
+            && proposed.trim_start_matches(['-', '.', '/', 'Y', '[']).starts_with(|c: char| c.is_ascii_digit())
     };
     let zone = zone.or(Some(Tz::UTC));
     let reads = |proposed: &str| proposed.chars().count() <= MAX_LENGTH && read(proposed, zone).is_ok();

@@ -7,6 +7,7 @@ use chrono::{DateTime, Offset, TimeZone};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use crate::date::Mistake;
+use crate::date::abbreviation::meant;
 use crate::date::day::Day;
 use crate::text::{did_you_mean, shorten};
 
@@ -15,30 +16,89 @@ const SECONDS_A_DAY: i64 = 86_400;
 /// No zone is farther from UTC, since there are zones.
 pub(crate) const MOST_HOURS: i32 = 14;
 
-/// The zone of an IANA name such as `Europe/Kyiv`.
+/// The zone of an IANA name such as `Europe/Kyiv`, where only a name can stand.
 ///
 /// # Errors
 /// A name that is none, with the one that may be meant.
 pub fn zone(name: &str) -> Result<Tz, Mistake> {
-    if let Ok(zone) = name.parse() {
-        return Ok(zone);
-    }
-    let mistake = Mistake::new(format!("there is no time zone `{}`", shorten(name, 40)));
-    let offset = name.strip_prefix("UTC").or_else(|| name.strip_prefix("GMT"));
-    if let Some(seconds) = offset.and_then(|offset| offset_or_nearly(offset.trim())) {
-        return Err(mistake.help(format!("write the offset alone: `{}`", offset_text(seconds))));
-    }
-    Err(match nearest(name) {
-        Some(found) => mistake.help(format!("did you mean `{found}`?")),
-        None => mistake.help("write an IANA name such as `Europe/Kyiv`, or an offset such as `+02:00`"),
+    read(name).map_err(|(mistake, meant)| {
+        mistake.help(match meant {
+            Meant::Places(places) => {
+                format!("write the zone of a place: {}", one_of(places.iter().map(|(zone, _)| *zone)))
+            }
+            Meant::Offset(seconds) if seconds % 3600 == 0 && seconds != 0 => {
+                // The names of this region count the other way.
+                let hours = -seconds / 3600;
+                let at = offset_text(seconds);
+                format!("write the zone of a place, such as `Europe/Kyiv`; always at {at} is `Etc/GMT{hours:+}`")
+            }
+            Meant::Name(found) => format!("did you mean `{found}`?"),
+            Meant::Offset(_) | Meant::Unknown => "write an IANA name such as `Europe/Kyiv`".to_owned(),
+        })
     })
+}
+
+/// The zone that is named behind a time, where an offset can stand too.
+pub(crate) fn zone_of_time(name: &str) -> Result<Tz, Mistake> {
+    read(name).map_err(|(mistake, meant)| {
+        mistake.help(match meant {
+            Meant::Places(places) => format!(
+                "write the zone of the place: {}; or the offset: {}",
+                one_of(places.iter().map(|(zone, _)| *zone)),
+                one_of(places.iter().map(|(_, offset)| *offset))
+            ),
+            Meant::Offset(seconds) => format!("write the offset alone: `{}`", offset_text(seconds)),
+            Meant::Name(found) => format!("did you mean `{found}`?"),
+            Meant::Unknown => "write an IANA name such as `Europe/Kyiv`, or an offset such as `+02:00`".to_owned(),
+        })
+    })
+}
+
+/// What may be meant by a name that is no zone.
+enum Meant {
+    /// By an abbreviation, with the offset that it stands for there.
+    Places(&'static [(&'static str, &'static str)]),
+    /// So many seconds ahead of UTC.
+    Offset(i32),
+    Name(&'static str),
+    Unknown,
+}
+
+fn read(name: &str) -> Result<Tz, (Mistake, Meant)> {
+    let shown = shorten(name, 40);
+    if let Some(places) = meant(name) {
+        let message = format!("`{shown}` is the abbreviation of a time, and does not say where");
+        return Err((Mistake::new(message), Meant::Places(places)));
+    }
+    name.parse().map_err(|_| {
+        let offset = name.strip_prefix("UTC").or_else(|| name.strip_prefix("GMT")).unwrap_or(name);
+        let meant = match (offset_or_nearly(offset.trim()), nearest(name)) {
+            (Some(0), _) => Meant::Name("UTC"),
+            (Some(seconds), _) => Meant::Offset(seconds),
+            (None, Some(found)) => Meant::Name(found),
+            (None, None) => Meant::Unknown,
+        };
+        (Mistake::new(format!("there is no time zone `{shown}`")), meant)
+    })
+}
+
+/// "`a`, `b` or `c`", each once.
+fn one_of<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let mut once: Vec<String> = Vec::new();
+    for name in names.map(|name| format!("`{name}`")) {
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    let last = once.pop().unwrap_or_default();
+    if once.is_empty() { last } else { format!("{} or {last}", once.join(", ")) }
 }
 
 /// The zone whose name is nearly this, or whose city it is.
 fn nearest(name: &str) -> Option<&'static str> {
     let wanted = name.trim().replace(' ', "_");
     let last = |zone: &'static str| zone.rsplit('/').next().unwrap_or(zone);
-    let names = || TZ_VARIANTS.iter().map(|zone| zone.name());
+    let names = || TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|zone| meant(zone).is_none());
     let same = names()
         .find(|zone| zone.eq_ignore_ascii_case(&wanted))
         .or_else(|| names().find(|zone| last(zone).eq_ignore_ascii_case(&wanted)));
@@ -139,11 +199,30 @@ mod tests {
             ("New York", "`America/New_York`"),
             ("Asia/Bejing", "an IANA name"),
             ("Asia/Shangai", "`Asia/Shanghai`"),
-            ("PST", "an IANA name"),
-            ("UTC+2", "`+02:00`"),
+            ("XYZ", "an IANA name"),
+            ("CET", "`Europe/Berlin` or `Europe/Paris`"),
+            ("IST", "`Asia/Kolkata`, `Europe/Dublin` or `Asia/Jerusalem`"),
+            ("UTC+2", "`Etc/GMT-2`"),
+            ("GMT-5", "`Etc/GMT+5`"),
+            ("+02:00", "`Etc/GMT-2`"),
+            ("UTC+5:30", "an IANA name"),
+            ("Z", "`UTC`"),
+            ("UTC+0", "`UTC`"),
             ("", "an IANA name"),
         ] {
             let help = zone(name).unwrap_err().help.unwrap();
+            assert!(help.contains(expected), "{name}: {help}");
+            for proposed in help.split('`').skip(1).step_by(2) {
+                assert!(zone(proposed).is_ok(), "{name}: {proposed}");
+            }
+        }
+        for (name, expected) in [
+            ("UTC+2", "`+02:00`"),
+            ("UTC-5", "`-05:00`"),
+            ("UTC+5:30", "`+05:30`"),
+            ("CST", "`-06:00`, `+08:00` or `-05:00`"),
+        ] {
+            let help = zone_of_time(name).unwrap_err().help.unwrap();
             assert!(help.contains(expected), "{name}: {help}");
         }
     }

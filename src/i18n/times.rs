@@ -26,7 +26,7 @@ impl Cities {
         Self { names: NoCalendarFormatter::try_new(locale.into(), ExemplarCity).ok(), zones: IanaParser::new() }
     }
 
-    /// The city of a zone. Zones that are named for no place (`CET`, `Etc/GMT+5`) have none.
+    /// The city of a zone. Zones that are named for no place (`UTC`, `Etc/GMT+5`) have none.
     fn of(&self, zone: Tz) -> Option<String> {
         let (region, _) = zone.name().split_once('/')?;
         let names = self.names.as_ref().filter(|_| region != "Etc")?;

@@ -335,6 +335,12 @@ fn init_makes_a_site_that_builds_at_once() {
     assert!(!["error[", "warning[", "hint["].iter().any(|word| built.err.contains(word)), "{built:?}");
     assert!(site.join("public/index.html").is_file());
     assert!(built.err.contains("3 events"), "{built:?}");
+    // It has the zone of the machine, and says so.
+    let [settings, readme] = ["annals.yaml", "README.md"].map(|name| fs::read_to_string(site.join(name)).unwrap());
+    let zone = settings.lines().find_map(|line| line.strip_prefix("timezone: ")).unwrap();
+    assert!(annals::date::zone(zone).is_ok(), "{zone}");
+    assert!(readme.contains(&format!("It is `{zone}`, the zone of the machine")), "{readme}");
+    assert!(!settings.contains('{') && !readme.contains('{'));
 
     let id = |site: &str| {
         let text = fs::read_to_string(here.path(site).join("annals.yaml")).unwrap();
