@@ -127,7 +127,7 @@ codes! {
     MarkdownNesting, "markdown-nesting", Error, "Markdown nested too deeply.";
     // Time
     DateDiffers, "date-differs", Hint, "The date in the file's name differs from `date`.";
-    DateAhead, "date-ahead", Hint, "The date is later than the explainer's own; the event is shown.";
+    DateAhead, "date-ahead", Hint, "The date is later than the explainer's own; the event is shown as expected.";
     ReportedBeforeDate, "reported-before-date", Hint, "An event became known before it began.";
     FirstDays, "first-days", Hint, "Many more events on the first of a month, or on 1 January, than chance would put there.";
     // What a newsroom asks of itself

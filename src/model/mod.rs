@@ -131,6 +131,8 @@ pub struct Timeline {
     pub now: Option<Now>,
     /// The day at whose end this is the timeline, when it is not the present one.
     pub as_of: Option<Day>,
+    /// The last day that the site speaks of as one that has come: see [`Self::is_expected`].
+    pub told_until: Option<Day>,
     /// How many events are left out because they became known later.
     pub later: usize,
     /// The ids of the tags that only documents carry that are left out.
@@ -154,6 +156,15 @@ impl Timeline {
     pub fn sources_at<'t>(&'t self, event: &'t Event) -> impl Iterator<Item = usize> + 't {
         let statements = event.statements.iter().map(|number| &self.statements[*number]);
         event.sources.iter().copied().chain(statements.flat_map(|statement| statement.sources.iter().copied()))
+    }
+
+    /// Whether an event was still to come when the site was last written: it stands at a day after the explainer's last
+    /// one or, where that has none, after the latest on which an event was published. Never the clock's day, so that the
+    /// same files always say the same. Without any such day nothing is called expected. It is the day of the whole site,
+    /// also as of an earlier one: what stands then had come by then, unless even the present site still waits for it.
+    #[must_use]
+    pub fn is_expected(&self, event: &Event) -> bool {
+        self.told_until.is_some_and(|day| event.date.anchor() > day)
     }
 
     /// The events in the order in which they became known, where that is another than the order in which they

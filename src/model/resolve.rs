@@ -101,6 +101,8 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         event.statements = (statements.len()..statements.len() + said.len()).collect();
         statements.extend(said.into_iter().map(|statement| Statement { event: number, ..statement }));
     }
+    let published = || events.iter().filter_map(|event| event.published.as_ref()).map(Date::latest_day).max();
+    let told_until = index.last_day().or_else(published);
     let now = work.clock.then(|| selection.now.clone());
     let timeline = Timeline {
         settings,
@@ -119,6 +121,7 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         broken: work.broken,
         now,
         as_of: None,
+        told_until,
         later: 0,
         tags_missing: work.tags_missing,
     };

@@ -12,7 +12,7 @@ use super::links::Targets;
 use super::statements::Named;
 use super::structured::Structured;
 use super::value::{Values, escaped, html, link};
-use super::{Head, Pages, Setting, changes, citations, date, pick};
+use super::{Head, Pages, Setting, changes, citations, date, pick, word_with_day};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Rendered;
 use crate::model::Event;
@@ -47,7 +47,7 @@ pub(super) fn dates(setting: &Setting) -> Vec<Value> {
     setting.timeline.events.par_iter().map(|event| date(setting, &event.date)).collect()
 }
 
-/// Events where they are named, by position: title, address and date.
+/// Events where they are named, by position: title, address and date, and whether they were still to come.
 pub(super) fn briefs(setting: &Setting, dates: &[Value]) -> Vec<Value> {
     let brief = |(event, when): (&Event, &Value)| {
         Values::new()
@@ -55,6 +55,7 @@ pub(super) fn briefs(setting: &Setting, dates: &[Value]) -> Vec<Value> {
             .with("title", event.title.as_str())
             .with("href", link(&event.address))
             .with("date", when.clone())
+            .with("expected", setting.timeline.is_expected(event))
             .done()
     };
     setting.timeline.events.par_iter().zip(dates).map(brief).collect()
@@ -97,6 +98,7 @@ pub(super) fn values(
                 .with("title", event.title.as_str())
                 .with("href", link(&event.address))
                 .with("date", when.clone())
+                .with("expected", timeline.is_expected(event))
                 .maybe("date_note", event.date_note.as_deref())
                 .maybe("reported", event.reported.as_ref().map(|reported| date(setting, reported)))
                 .with("anchor", anchor(event))
@@ -156,7 +158,9 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, lines: 
 
 /// What the page of an event sees.
 fn page(structured: &Structured, values: &[EventValues], number: usize) -> Vec<(&'static str, Value)> {
-    let (event, value) = (&structured.setting().timeline.events[number], &values[number]);
+    let setting = structured.setting();
+    let (event, value) = (&setting.timeline.events[number], &values[number]);
+    let until = setting.timeline.told_until.filter(|_| setting.timeline.is_expected(event));
     let neighbour =
         |at: Option<usize>| at.and_then(|at| values.get(at)).map_or_else(Value::none, |near| near.brief.clone());
     let related: Vec<Value> = event.related.iter().map(|other| values[*other].brief.clone()).collect();
@@ -172,6 +176,7 @@ fn page(structured: &Structured, values: &[EventValues], number: usize) -> Vec<(
         ("page", head.value(structured, &event.address)),
         ("event", value.full.clone()),
         ("body", value.body.clone()),
+        ("expected", until.map_or_else(Value::none, |day| word_with_day(setting, "expected_as_of", day))),
         ("has_summary", Value::from(event.summary.is_some())),
         ("previous", neighbour(number.checked_sub(1))),
         ("next", neighbour(number.checked_add(1))),

@@ -13,7 +13,7 @@ use super::periods::{self, Clock};
 use super::statements::Named;
 use super::structured::Structured;
 use super::value::{Values, html, link};
-use super::{Head, Pages, Setting, changes, date, fixed, status, texts, word};
+use super::{Head, Pages, Setting, changes, date, fixed, status, texts, word, word_with_day};
 use crate::model::{Order, Tag, Timeline};
 use crate::path::SitePath;
 use crate::site::{Later, Origin, Page, PartId, Shown};
@@ -258,6 +258,8 @@ struct Paged {
     counted: String,
     /// Where the first one stands.
     base: String,
+    /// The place of the event before which a line parts what had come from what is expected.
+    line: Option<usize>,
 }
 
 /// Adds the pages of a list of events.
@@ -273,6 +275,7 @@ fn paged(pages: &mut Pages<'_>, list: List, mut order: Vec<usize>, events: &Even
         structured: Arc::clone(pages.structured),
         events: Arc::clone(events.values),
         base: list.base(timeline),
+        line: line(timeline, &order),
         list,
         count: order.len().div_ceil(size).max(1),
         counted: counted(pages.setting(), order.len()),
@@ -289,6 +292,19 @@ fn paged(pages: &mut Pages<'_>, list: List, mut order: Vec<usize>, events: &Even
         let values = Arc::clone(&paged);
         let values = Later::new(move || values.page(number));
         pages.add(kind, path, origin, Page { template, values, parts: vec![("insides", Shown::All(insides))] });
+    }
+}
+
+/// Where a line stands that names the day after which events are expected: before the first of them, or, where the
+/// newest come first, behind the last. Where nothing follows it stands at the head.
+fn line(timeline: &Timeline, order: &[usize]) -> Option<usize> {
+    let is_expected = |number: &usize| timeline.is_expected(&timeline.events[*number]);
+    let first = order.iter().position(is_expected)?;
+    match timeline.settings.order {
+        Order::Oldest => Some(first),
+        Order::Newest => {
+            order.iter().rposition(is_expected).map(|last| if last + 1 < order.len() { last + 1 } else { 0 })
+        }
     }
 }
 
@@ -323,7 +339,10 @@ impl Paged {
         let clock = self.list.clock();
         let says = on_page.iter().any(|number| !timeline.events[*number].statements.is_empty());
         let full = |event: usize| self.events[event].full.clone();
-        let periods = periods::values(setting, clock, on_page, (number - 1) * self.size, full);
+        let before = (number - 1) * self.size;
+        let line = self.line.and_then(|line| line.checked_sub(before)).zip(timeline.told_until);
+        let line = line.map(|(place, day)| (place, word_with_day(setting, "expected_after", day)));
+        let periods = periods::values(setting, clock, on_page, before, line.as_ref(), full);
         let (head, mut values) = self.list.page(&self.structured, number, on_page);
         if let Some(path) = self.path(number) {
             values.push(("page", head.value(&self.structured, &path)));

@@ -336,6 +336,11 @@ fn day(setting: &Setting, day: Day) -> String {
     timed(&setting.locale.whole_day(day), &day.to_string())
 }
 
+/// A word of the interface with a day in it, as HTML.
+fn word_with_day(setting: &Setting, name: &'static str, own: Day) -> Value {
+    html(&value::escaped(word(setting, name)).replace("{date}", &day(setting, own)))
+}
+
 /// A date as templates see it.
 fn date(setting: &Setting, date: &crate::date::Date) -> Value {
     let shown = setting.locale.date(date);

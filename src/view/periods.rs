@@ -23,14 +23,16 @@ pub(super) enum Clock {
 }
 
 /// The periods of the events of a page, of which there are `before` events on the pages before it, as templates
-/// see them. `value` gives what they see of an event, by its position.
+/// see them. `line` stands before the event at that place. `value` gives what they see of an event, by its position.
 pub(super) fn values(
     setting: &Setting,
     clock: Clock,
     events: &[usize],
     before: usize,
+    line: Option<&(usize, Value)>,
     value: impl Fn(usize) -> Value,
 ) -> Value {
+    let line = |place: usize| line.filter(|(at, _)| *at == place).map(|(_, line)| line.clone());
     let all = &setting.timeline.events;
     let mut periods: Vec<Value> = Vec::new();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -56,6 +58,8 @@ pub(super) fn values(
             let again = above.is_some_and(|above| clock.shown(above) == clock.shown(event));
             let values = Values::new().with("event", value(events[place])).with("place", place);
             let values = if again { values.with("again", true) } else { values };
+            // Before a period's first event it stands before the heading.
+            let values = values.maybe("line", line(place).filter(|_| place > at));
             with_gap(values, setting, clock, above, event).done()
         };
         let values = Values::new()
@@ -64,6 +68,7 @@ pub(super) fn values(
             // The place of its first event in the whole list, from 1.
             .with("start", before + at + 1)
             .with("size", setting.locale.size(end - at))
+            .maybe("line", line(at))
             .with("items", (at..end).map(item).collect::<Vec<_>>());
         periods.push(with_gap(values, setting, clock, above(at), &all[events[at]]).done());
         at = end;
@@ -89,7 +94,8 @@ pub(super) fn when(setting: &Setting, clock: Clock, event: &Event) -> Value {
         Some(_) if clock.by_report(event) => (true, None),
         reported => (false, reported.as_ref()),
     };
-    let alone = reported.is_none() && !by_report && event.date_note.is_none();
+    let noted = event.date_note.is_some() || setting.timeline.is_expected(event);
+    let alone = reported.is_none() && !by_report && !noted;
     let in_heading = alone && !shown.is_exact() && setting.locale.date(shown).text() == heading(setting, key);
     Values::new()
         .with("html", date_in(setting, shown, context))

@@ -7,6 +7,7 @@ mod commands;
 mod dates;
 mod docs;
 mod example;
+mod expected;
 mod hostile;
 mod house;
 mod language;
