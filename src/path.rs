@@ -1,11 +1,18 @@
 //! Names of files, in and out: relative, normalised, unable to leave their root.
 //!
 //! Enters: text with `/` between its parts. Leaves: a [`ContentPath`] (an input file below the
-//! site's root) or a [`SitePath`] (a file below the output folder). Must not know: the disk.
+//! site's root) or a [`SitePath`] (a file below the output folder), its letters composed. Must not know: the
+//! disk.
+
+mod content;
 
 use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
+
+pub use content::ContentPath;
+
+use crate::text::composed;
 
 /// The longest path that is accepted, in bytes; most file systems end at 4,096 with the root.
 const MAX_PATH: usize = 1024;
@@ -91,99 +98,8 @@ fn normalise(base: &str, text: &str) -> Result<String, PathError> {
     Ok(parts.join("/"))
 }
 
-/// An input file, by its path below the site's root: `content/events/2022-02-24-invasion.md`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ContentPath(Arc<str>);
-
-impl ContentPath {
-    /// Reads a path below the root. A leading `/` is dropped.
-    ///
-    /// # Errors
-    /// [`PathError`], when the text leaves the root or is no path.
-    pub fn new(text: &str) -> Result<Self, PathError> {
-        normalise("", text).map(|path| Self(path.into()))
-    }
-
-    /// The path that `text` means when it stands in this file: relative to the file's folder, or
-    /// to the root when it begins with `/`.
-    ///
-    /// # Errors
-    /// [`PathError`], when the result leaves the root or is no path.
-    pub fn join(&self, text: &str) -> Result<Self, PathError> {
-        normalise(self.folder(), text).map(|path| Self(path.into()))
-    }
-
-    /// The whole path, without a leading `/`.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The folder the file lies in, empty for the root.
-    #[must_use]
-    pub fn folder(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
-    }
-
-    /// The last part.
-    #[must_use]
-    pub fn file_name(&self) -> &str {
-        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
-    }
-
-    /// The last part without its extension.
-    #[must_use]
-    pub fn stem(&self) -> &str {
-        let name = self.file_name();
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-    }
-
-    /// What follows the last dot of the name, or nothing.
-    #[must_use]
-    pub fn extension(&self) -> &str {
-        self.file_name().rsplit_once('.').map_or("", |(_, extension)| extension)
-    }
-
-    /// Whether it names an image that pages may show.
-    #[must_use]
-    pub fn is_image(&self) -> bool {
-        let extension = self.extension().to_ascii_lowercase();
-        matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg")
-    }
-
-    /// Whether it names a file of a kind that documents may show or lead to: what a browser opens by itself, and
-    /// what cannot run anything in the site's name.
-    #[must_use]
-    pub fn is_publishable(&self) -> bool {
-        let extension = self.extension().to_ascii_lowercase();
-        self.is_image()
-            || matches!(extension.as_str(), "pdf" | "csv" | "txt")
-            || matches!(extension.as_str(), "mp3" | "m4a" | "aac" | "ogg" | "oga" | "opus" | "wav" | "flac")
-            || matches!(extension.as_str(), "mp4" | "m4v" | "webm" | "ogv" | "vtt" | "srt")
-    }
-
-    /// What is left below `folder`, when the path lies in it.
-    #[must_use]
-    pub fn below(&self, folder: &str) -> Option<&str> {
-        self.0.strip_prefix(folder)?.strip_prefix('/')
-    }
-
-    /// How a link in the file `from` would write this path: `../events/rome-talks.md`.
-    #[must_use]
-    pub fn seen_from(&self, from: &ContentPath) -> String {
-        let mut link = String::new();
-        push_relative(from.folder(), &self.0, &mut link);
-        link
-    }
-}
-
-impl fmt::Display for ContentPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// An output file, by its path below the output folder: `events/rome-talks/index.html`.
+/// An output file, by its path below the output folder: `events/rome-talks/index.html`. Its letters are composed, as
+/// addresses have them (RFC 5198).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SitePath(Arc<str>);
 
@@ -198,7 +114,7 @@ impl SitePath {
     }
 
     fn resolve(base: &str, text: &str) -> Result<Self, PathError> {
-        match normalise(base, text) {
+        match normalise(base, &composed(text)) {
             Ok(path) if text.ends_with('/') || text.ends_with("/.") || text.ends_with("..") => {
                 Ok(Self(format!("{path}/index.html").into()))
             }
@@ -362,19 +278,6 @@ mod tests {
             let path = ContentPath::new(text);
             assert_eq!(path.as_ref().map(ContentPath::as_str).map_err(|e| *e), expected, "{text:?}");
         }
-    }
-
-    #[test]
-    fn a_link_in_a_file_is_relative_to_its_folder() {
-        let file = ContentPath::new("content/events/a.md").unwrap();
-        for (text, expected) in [
-            ("b.md", "content/events/b.md"),
-            ("../pages/about.md", "content/pages/about.md"),
-            ("/static/x.png", "static/x.png"),
-        ] {
-            assert_eq!(file.join(text).unwrap().as_str(), expected);
-        }
-        assert_eq!(ContentPath::new("content/pages/about.md").unwrap().seen_from(&file), "../pages/about.md");
     }
 
     #[test]

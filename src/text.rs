@@ -2,11 +2,23 @@
 //!
 //! Enters and leaves: text. Must not know: anything of Annals.
 
+use std::borrow::Cow;
+
 use rapidfuzz::distance::osa;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The longest slug, in bytes; with a folder and `index.html` it stays far below any system's limit.
 const MAX_SLUG: usize = 100;
+
+/// Text with its letters composed (NFC of UAX #15): `e` and an accent become `é`. Keyboards and file systems
+/// write a letter either way, so that whatever is a name is composed where it enters, and then compared.
+#[must_use]
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.nfc().collect())
+}
 
 /// Makes text fit for an address: lower case, letters and digits of any script, `-` between words.
 /// Empty when the text has neither letter nor digit.
@@ -16,14 +28,37 @@ pub fn slug(text: &str) -> String {
         // The same, without the tables that other scripts need.
         return joined(text.len(), text.chars().map(|c| c.to_ascii_lowercase()));
     }
-    joined(text.len(), text.nfc().flat_map(char::to_lowercase).nfc())
+    let letters = text.nfc().flat_map(plain).flat_map(char::to_lowercase);
+    let dotted = |before: &mut char, c| Some((std::mem::replace(before, c) == 'i' && c == '\u{307}', c));
+    let letters = letters.scan(' ', dotted).filter(|(second_dot, _)| !second_dot).map(|(_, c)| c);
+    joined(text.len(), letters.nfc())
+}
+
+/// Letters in whose place others are usual in addresses. `ß` has a capital only since 2017, and `İ` in lower case is an
+/// `i` with a second dot above it.
+fn plain(c: char) -> impl Iterator<Item = char> {
+    let (first, second) = match c {
+        'ß' | 'ẞ' => ('s', Some('s')),
+        'İ' => ('i', None),
+        c => (c, None),
+    };
+    [Some(first), second].into_iter().flatten()
+}
+
+/// Whether a mark chooses between pictures of the character before it (UTS #51): a variation selector, the frame of a
+/// keycap. It is no part of a letter.
+fn is_picture(mark: char) -> bool {
+    matches!(mark, '\u{20DD}'..='\u{20E0}' | '\u{20E2}'..='\u{20E4}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 fn joined(length: usize, letters: impl Iterator<Item = char>) -> String {
     let mut slug = String::with_capacity(length.min(MAX_SLUG));
     for c in letters {
         let end = slug.len();
-        if c.is_alphanumeric() || (!c.is_ascii() && unicode_normalization::char::is_combining_mark(c)) {
+        let mark = !c.is_ascii() && unicode_normalization::char::is_combining_mark(c);
+        if mark && (end == 0 || slug.ends_with('-') || is_picture(c)) {
+            // There is no letter that it belongs to.
+        } else if c.is_alphanumeric() || mark {
             if end + c.len_utf8() > MAX_SLUG {
                 break;
             }
@@ -188,10 +223,46 @@ mod tests {
             ("../../x", "x"),
             ("…", ""),
             ("E\u{301}tat", "état"),
+            // A dotted capital, and its lower case as other programs make it.
+            ("İstanbul", "istanbul"),
+            ("I\u{307}stanbul", "istanbul"),
+            ("i\u{307}stanbul", "istanbul"),
+            ("i\u{307}\u{301}", "í"),
+            ("ISPARTA ısparta", "isparta-ısparta"),
+            ("Straße STRAẞE", "strasse-strasse"),
+            // Emoji: variation selectors, sequences with joiners, keycaps, flags, letters in frames.
+            ("❤️ title", "title"),
+            ("title ❤️", "title"),
+            ("a ❤️ b", "a-b"),
+            ("👩‍❤️‍👨 love", "love"),
+            ("1️⃣ step", "1-step"),
+            ("🇺🇦 war", "war"),
+            ("☝🏽 up", "up"),
+            ("ℹ️ info", "ℹ-info"),
+            ("葛\u{E0100}城", "葛城"),
+            ("\u{301}x", "x"),
+            // Letters of any script stay, and so do the marks that belong to them.
+            ("हिन्दी में", "हिन्दी-में"),
+            ("ภาษาไทย", "ภาษาไทย"),
+            ("한국어", "한국어"),
+            ("\u{1112}\u{1161}\u{11AB}국어", "한국어"),
+            ("か\u{3099}いこく", "がいこく"),
+            ("שָׁלוֹם", "שָׁלוֹם"),
+            ("Ångström Å", "ångström-å"),
         ] {
-            assert_eq!(slug(text), expected, "{text:?}");
+            let slug = slug(text);
+            assert_eq!(slug, composed(expected), "{text:?}");
+            assert_eq!(super::slug(&slug), slug, "{text:?}: a slug is one of itself");
         }
         assert!(slug(&"word ".repeat(100)).len() <= MAX_SLUG);
+    }
+
+    #[test]
+    fn one_letter_written_in_two_ways() {
+        for (text, expected) in [("cafe\u{301}", "café"), ("café", "café"), ("İ ß ❤️", "İ ß ❤️"), ("\u{212B}", "Å")]
+        {
+            assert_eq!(composed(text), expected);
+        }
     }
 
     #[test]

@@ -72,6 +72,8 @@ pub enum Refusal {
     TooLarge(u64),
     /// A name that is no path. The path that it stands at here is the nearest that is one.
     Name(String),
+    /// Another file has the same name, its letters composed in another way; that one's path as it is written.
+    Twin(String),
 }
 
 /// All input files, in the order of their paths; the same whatever order the disk gave them in.
@@ -83,20 +85,23 @@ pub struct Tree {
 
 impl Tree {
     /// A tree of the files given. A name that is no path stands at the nearest one that is, where another
-    /// file may stand already: then the refusal is kept, since the site's author must hear of it.
+    /// file may stand already: then the refusal is kept, since the site's author must hear of it. Of two files
+    /// at one path neither is kept, for the same reason.
     #[must_use]
     pub fn new(all: impl IntoIterator<Item = (ContentPath, File)>) -> Self {
         let mut all: Vec<(ContentPath, File)> = all.into_iter().collect();
-        all.par_sort_by(|(a, _), (b, _)| a.cmp(b));
+        all.par_sort_by(|(a, _), (b, _)| (a, a.written()).cmp(&(b, b.written())));
         all.dedup_by(|(path, second), (same, first)| {
-            let keep = match (&*first, &*second) {
-                (File::Refused(Refusal::Name(first)), File::Refused(Refusal::Name(second))) => first <= second,
-                (File::Refused(Refusal::Name(_)), _) => true,
-                _ => false,
-            };
             let one = path == same;
-            if one && !keep {
-                std::mem::swap(first, second);
+            match (&*first, &*second) {
+                _ if !one => {}
+                (File::Refused(Refusal::Name(a)), File::Refused(Refusal::Name(b))) if a <= b => {}
+                (_, File::Refused(Refusal::Name(_))) => std::mem::swap(first, second),
+                (File::Refused(Refusal::Name(_) | Refusal::Twin(_)), _) => {}
+                _ if path.written() != same.written() => {
+                    *first = File::Refused(Refusal::Twin(path.written().to_owned()));
+                }
+                _ => std::mem::swap(first, second),
             }
             one
         });
@@ -150,6 +155,22 @@ impl Tree {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_files_at_one_path_none_is_lost_in_silence() {
+        let (composed, decomposed) = ("content/pages/caf\u{e9}.md", "content/pages/cafe\u{301}.md");
+        let at = |path: &str, text: &str| (ContentPath::new(path).unwrap(), File::Text(text.into()));
+        for files in [[composed, decomposed], [decomposed, composed]] {
+            let tree = Tree::new(files.map(|path| at(path, path)));
+            let twin = File::Refused(Refusal::Twin(composed.to_owned()));
+            let all: Vec<_> = tree.own().map(|(path, file)| (path.written(), file)).collect();
+            assert_eq!(all, [(decomposed, &twin)]);
+        }
+        let name = || (at(composed, "").0, File::Refused(Refusal::Name("content/pages/\0".to_owned())));
+        for files in [[at(composed, ""), name()], [name(), at(decomposed, "")]] {
+            assert_eq!(Tree::new(files).get(&name().0), Some(&name().1));
+        }
+    }
 
     #[test]
     fn the_upper_file_is_seen() {

@@ -30,7 +30,7 @@ pub(super) fn findings(common: &Common, root: &Path, tree: &Tree, found: &[Diagn
     let colour = matches!(format, Format::Text | Format::Short)
         && stderr != anstream::ColorChoice::Never
         && io::stderr().is_terminal();
-    let path = |path: &ContentPath| seen_from_here(&root.join(path.as_str())).display().to_string();
+    let path = |path: &ContentPath| seen_from_here(&root.join(path.written())).display().to_string();
     let source = |path: &ContentPath| tree.text(path);
     let show = Show { source: &source, path: &path, colour };
     let mut shown: Vec<&Diagnostic> =

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::source::Cited;
-use super::words::Words;
+use super::words::{Name, Words};
 use super::yaml::{Field, Keys, Takes};
 
 /// What an actor is.
@@ -44,7 +44,7 @@ pub struct Actor {
     /// What the actor does, in a few words.
     pub role: Option<Words>,
     /// The actor on whose behalf this one speaks.
-    pub speaks_for: Option<Words>,
+    pub speaks_for: Option<Name>,
     /// The side of the story.
     pub side: Option<Words>,
     /// Other names.
@@ -126,7 +126,7 @@ pub struct Claim {
     /// The claim, as a sentence.
     pub text: Option<Words>,
     /// The actors that it is about.
-    pub concerns: Option<Vec<Words>>,
+    pub concerns: Option<Vec<Name>>,
     /// That an answer was looked for, and none found.
     pub no_response: Option<Words>,
     /// What the newsroom holds of it.
@@ -195,9 +195,9 @@ impl Stance {
 #[serde(deny_unknown_fields, default)]
 pub struct Statement {
     /// The claim, by id.
-    pub claim: Option<Words>,
+    pub claim: Option<Name>,
     /// The speaker: the id of an actor, or a plain attribution.
-    pub by: Option<Words>,
+    pub by: Option<Name>,
     /// What the speaker does with the claim.
     pub stance: Option<Stance>,
     /// The evidence: one source, or a list.

@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
+use crate::text::composed;
+
 /// One `key: value`, with the lines below that belong to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// The key without quotes.
+    /// The key without quotes, its letters composed.
     pub(super) name: String,
     /// The key's bytes.
     pub(super) key: Range<usize>,
@@ -41,7 +43,7 @@ pub(super) fn entries(text: &str) -> Vec<Entry> {
             }
             let key = start + margin + key.start..start + margin + key.end;
             let value = start + margin + colon + 1..text.len();
-            found.push(Entry { name: name.to_owned(), key, value, span: start..text.len() });
+            found.push(Entry { name: composed(name).into_owned(), key, value, span: start..text.len() });
         }
     }
     found

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::changes::{Correction, Media, Update};
 use super::claim::Statement;
 use super::source::Evidence;
-use super::words::Words;
+use super::words::{Name, Words};
 use super::yaml::{Field, Keys, Takes};
 
 /// Weight of an event in the overview.
@@ -54,9 +54,9 @@ pub struct Event {
     /// Where it happened.
     pub place: Option<Words>,
     /// What it is about.
-    pub tags: Option<Vec<Words>>,
+    pub tags: Option<Vec<Name>>,
     /// Who takes part in it.
-    pub actors: Option<Vec<Words>>,
+    pub actors: Option<Vec<Name>>,
     /// Evidence.
     pub sources: Option<Vec<Evidence>>,
     /// Who says what at it.
@@ -68,7 +68,7 @@ pub struct Event {
     /// What was added.
     pub updates: Option<Vec<Update>>,
     /// Other events, by id.
-    pub related: Option<Vec<Words>>,
+    pub related: Option<Vec<Name>>,
     /// When the entry first stood on the site.
     pub published: Option<Words>,
     /// Not to be published yet.
@@ -78,7 +78,7 @@ pub struct Event {
     /// Published until then.
     pub unpublish_at: Option<Words>,
     /// The last part of the address.
-    pub slug: Option<Words>,
+    pub slug: Option<Name>,
     /// Old addresses that lead here.
     pub aliases: Option<Vec<Words>>,
     /// The language of this event, where it is not the site's (BCP 47).

@@ -34,7 +34,7 @@ pub use names::{Tag, Term};
 pub use nodes::Step;
 pub use pages::{Index, Page, Status};
 pub use source::{Cited, Evidence, Source};
-pub use words::Words;
+pub use words::{Name, Words};
 pub use yaml::{Field, Keys, Named, Takes};
 
 use crate::diagnostic::{Code, Diagnostic, Location};
@@ -279,6 +279,14 @@ fn refused(path: &ContentPath, refusal: &Refusal) -> Diagnostic {
             ),
         )
         .help("split it into several documents"),
+        Refusal::Twin(other) => {
+            // They look the same, so what differs is spelled out.
+            let [first, second] = [path.written(), other].map(|path| path.escape_default().to_string());
+            let message =
+                format!("two files have this name, with letters composed in different ways: {first} and {second}");
+            Diagnostic::new(Code::DuplicateAddress, file, message)
+                .help("delete one of the two, or give it another name")
+        }
         Refusal::Name(name) => {
             Diagnostic::new(Code::BadFileName, file, format!("the file's name {name:?} cannot be used"))
                 .help("rename it with letters, digits and hyphens")

@@ -9,6 +9,7 @@ use saphyr_parser::{Event, Parser, Span};
 
 use super::yaml::Yaml;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::text::composed;
 
 /// One step towards a nested value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +66,7 @@ fn descend<'a>(
                 let Event::Scalar(text, ..) = &key else {
                     return;
                 };
-                let found = text.as_ref() == *name;
+                let found = composed(text) == *name;
                 if found {
                     *best = bytes.range(key_span);
                     if matches!(step, Step::Name(_)) {

@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-use crate::text::forbidden;
+use crate::text::{composed, forbidden};
 
 /// Text from YAML: the exact characters written, so that `2022.10` stays so. Without control
 /// characters, and without the characters that Unicode sets aside, which Annals uses as marks.
@@ -18,6 +18,31 @@ impl Words {
     pub fn present(&self) -> Option<&str> {
         let text = self.0.trim();
         (!text.is_empty()).then_some(text)
+    }
+}
+
+/// Text by which documents name one another, or a place of the site: its letters are composed, as those of the names
+/// of files are.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Name(Words);
+
+impl Deref for Name {
+    type Target = Words;
+
+    fn deref(&self) -> &Words {
+        &self.0
+    }
+}
+
+impl From<&str> for Name {
+    fn from(text: &str) -> Self {
+        Self(Words(composed(text).into_owned()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Words::deserialize(deserializer).map(|words| Self::from(&*words.0))
     }
 }
 

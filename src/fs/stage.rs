@@ -122,7 +122,7 @@ impl Stage<'_> {
                 (kept, length)
             }
             Some(Content::File(file)) => {
-                let source = self.root.join(file.as_str());
+                let source = self.root.join(file.written());
                 let open = || File::open(&source);
                 let length = fs::metadata(&source).with_context(|| format!("{}", source.display()))?.len();
                 let kept = self.compare(name, length, open);

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::{forbidden, is_forbidden};
+use crate::text::{composed, forbidden, is_forbidden};
 
 /// An address, judged.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(super) fn judge(address: &str) -> Address<'_> {
         return Address::Bad("the link has no address");
     }
     if let Some(fragment) = address.strip_prefix('#') {
-        return Address::Here(super::chars::percent_decode(fragment));
+        return Address::Here(composed(&super::chars::percent_decode(fragment)).into_owned());
     }
     let bytes = address.as_bytes();
     // Browsers take a backslash for a slash.

@@ -10,6 +10,7 @@ use super::links::dead;
 use super::writer::Writer;
 use super::{Kind, Target};
 use crate::diagnostic::Code;
+use crate::text::composed;
 
 /// One source of a citation.
 #[derive(Debug, PartialEq, Eq)]
@@ -75,6 +76,7 @@ impl Writer<'_> {
         self.unspace();
         self.out.push_str("<span class=\"cite\">(");
         let mut from = at.start;
+        let text = &*composed(text);
         for (number, part) in parts(text).into_iter().enumerate() {
             let wanted = format!("@{}", part.id);
             let found = self.body.get(from..at.end).and_then(|source| source.find(&wanted));

@@ -14,7 +14,7 @@ use super::Labels;
 use super::chars::escape;
 use super::findings::Findings;
 use crate::diagnostic::Code;
-use crate::text::shorten;
+use crate::text::{composed, shorten};
 
 /// Markdown's events with their places.
 pub(super) type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
@@ -31,9 +31,9 @@ pub(super) struct Notes<'a> {
     again: Vec<Range<usize>>,
 }
 
-/// Labels that differ only in case are the same.
+/// Labels that differ only in case are the same, and so are those that differ in whether letters are composed.
 fn fold(label: &str) -> String {
-    label.to_uppercase().to_lowercase()
+    composed(&label.to_uppercase().to_lowercase()).into_owned()
 }
 
 impl<'a> Notes<'a> {

@@ -62,9 +62,9 @@ pub(super) fn valid(id: &str) -> bool {
 
 /// The id a heading wishes for.
 pub(super) fn wish(explicit: Option<&str>, heading: &str) -> String {
-    let id = match explicit {
-        Some(id) if valid(id) => return id.to_owned(),
-        Some(id) => text::slug(id),
+    let id = match explicit.map(text::composed) {
+        Some(id) if valid(&id) => return id.into_owned(),
+        Some(id) => text::slug(&id),
         None => text::slug(heading),
     };
     if id.is_empty() { "section".to_owned() } else { id }

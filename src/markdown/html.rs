@@ -11,6 +11,7 @@ use super::Kind;
 use super::allow::{ALLOWED, IMPLIED, LEVELS, TABLE_PARTS, VOID, instead_of, takes, valid_class, why_not};
 use super::chars::{self, decode, escape};
 use super::headings;
+use super::lead::Within;
 use super::links::Source;
 use super::raw::{Attribute, Token, read};
 use super::writer::{Open, Writer};
@@ -59,6 +60,7 @@ impl<'a> Writer<'a> {
             }
             match token {
                 Token::Text(text, offset) => {
+                    self.plain(&decode(text));
                     let text = self.kept(text, offset, map);
                     self.out.push_str(&text);
                 }
@@ -101,19 +103,25 @@ impl<'a> Writer<'a> {
             return self.removed(at.clone(), message, "write the whole table in HTML, or as a Markdown table");
         }
         self.end_implied(typed);
+        self.part_at_tag(typed);
         let mut written = typed;
         if let Some(level) = LEVELS.iter().position(|level| *level == typed) {
+            self.headed.push(self.out.len());
             written = LEVELS[usize::from(self.levels.next(level as u8 + 1).clamp(1, 6)) - 1];
         }
         let (attributes, alt) = self.attributes(typed, attributes, map);
         let Some(attributes) = attributes else {
             // An image that is not there leaves its description.
+            self.plain(&decode(&alt));
             return self.out.push_str(&alt);
         };
-        let _ = write!(self.out, "<{written}{attributes}>");
+        if typed == "img" {
+            self.lead_with(Within::Image, &decode(&format!("{alt} ")));
+        }
         if !VOID.contains(&typed) {
             self.push(Open::Raw { typed, written, at: at.clone() }, at);
         }
+        let _ = write!(self.out, "<{written}{attributes}>");
     }
 
     /// The attributes that are kept, or nothing and a description for an image without a source.
@@ -155,7 +163,7 @@ impl<'a> Writer<'a> {
                 }
                 (_, "id") => {
                     self.forbid(value, attribute.value_at, map);
-                    let id = decode(value);
+                    let id = text::composed(&decode(value)).into_owned();
                     if headings::valid(&id) && self.ids.take(&id) {
                         out.push_str(" id=\"");
                         escape(&mut out, self.style.prefix, true);
@@ -235,6 +243,7 @@ impl<'a> Writer<'a> {
         if ALLOWED.binary_search(&name).is_err() {
             return;
         }
+        self.part_at_tag(name);
         let found =
             self.above_frame().iter().rposition(|open| matches!(open, Open::Raw { typed, .. } if *typed == name));
         let Some(found) = found else {

@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, LinkType, RefDefs};
 use super::address::{Address, judge};
 use super::chars::escape;
 use super::findings::Findings;
+use super::lead::Within;
 use super::writer::Writer;
 use super::{Fragment, Kind, Target};
 use crate::diagnostic::Code;
@@ -70,6 +71,7 @@ impl<'a> Writer<'a> {
     /// A link to a term of the glossary. Its meaning follows the link, behind a button that needs no script.
     fn begin_term(&mut self, id: &str, place: &dyn Fn() -> Range<usize>) {
         let mut end = String::new();
+        let id = &*text::composed(id);
         match self.links.resolve(Kind::Term, id) {
             Target::Site { path, fragment, .. } => {
                 let meaning = self.links.meaning(id);
@@ -138,8 +140,10 @@ impl<'a> Writer<'a> {
 
     fn end_image(&mut self, image: &Image) {
         let Some(source) = &image.source else {
+            self.plain(&image.alt);
             return escape(&mut self.out, &image.alt, true);
         };
+        self.lead_with(Within::Image, &format!("{} ", image.alt));
         if image.alt.trim().is_empty() {
             self.findings
                 .add(

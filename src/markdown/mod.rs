@@ -13,6 +13,7 @@ mod findings;
 mod footnotes;
 mod headings;
 mod html;
+mod lead;
 mod links;
 mod names;
 mod raw;
@@ -29,7 +30,7 @@ use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser, RefDefs};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::path::{ContentPath, SitePath};
 use crate::text;
-use findings::Findings;
+use findings::{Findings, Places};
 pub use names::{Name, names};
 use writer::Writer;
 
@@ -159,10 +160,13 @@ pub struct Fragment {
 pub struct Rendered {
     /// The HTML. Markers in attributes are escaped as attributes are (`&amp;`).
     pub html: String,
-    /// Where the HTML of a leading paragraph ends; 0 when the first block is no paragraph.
-    pub lead_end: usize,
-    /// The leading paragraph as plain text, without footnote marks.
+    /// The first paragraph that has a word, as plain text without footnote marks; where none has, the first
+    /// text of a quote, a list, a table or the like, else of a heading, else of an image's description.
     pub lead: String,
+    /// The block of the HTML that has these words, whole; empty when they stand in a heading or there are none.
+    pub lead_at: Range<usize>,
+    /// Whether there are headings, be they typed in Markdown or in HTML.
+    pub headed: bool,
     /// The headings in order; those inside footnotes are not among them.
     pub headings: Vec<Heading>,
     /// Links to places in other pages.
@@ -182,7 +186,9 @@ pub fn render(input: &Input<'_>, style: &Style<'_>, links: &dyn Links) -> (Rende
         base = body.len() - rest.len();
         body = rest;
     }
-    let mut findings = Findings::new(input.path, base);
+    let (body, places) = Places::of(body, base);
+    let body = &*body;
+    let mut findings = Findings::new(input.path, places);
     let filter = chars::scan(body, &mut findings);
     if let Some(place) = too_deep(body) {
         findings.add(Code::MarkdownNesting, place, TOO_DEEP).help(TOO_DEEP_HELP);

@@ -16,10 +16,11 @@ use super::findings::Findings;
 use super::footnotes::Notes;
 use super::headings::{Ids, Levels};
 use super::html::Map;
+use super::lead::Lead;
 use super::links::Image;
 use super::{Fragment, Heading, Links, Rendered, Style, TOO_DEEP, TOO_DEEP_HELP, allow};
 use crate::diagnostic::Code;
-use crate::text::{forbidden, is_forbidden};
+use crate::text::forbidden;
 
 /// Blocks inside blocks; the eye gives up long before.
 const MAX_BLOCKS: usize = 32;
@@ -59,13 +60,17 @@ pub(super) struct Writer<'a> {
     citing: bool,
     pub(super) cited: Vec<String>,
     pub(super) raw_seen: bool,
-    raw_block: (String, Map),
+    raw_lines: (String, Map),
     blocks: usize,
     pub(super) heading: Option<HeadingTag<'a>>,
     pub(super) headings: Vec<Heading>,
-    lead: Option<String>,
-    in_lead: bool,
-    lead_end: usize,
+    pub(super) lead: Lead,
+    /// Where the outermost block begins that is being written.
+    pub(super) outermost: usize,
+    /// Whether a paragraph is being written that stands by itself.
+    pub(super) in_paragraph: bool,
+    /// Where headings were written.
+    pub(super) headed: Vec<usize>,
     pub(super) in_notes: bool,
     pub(super) notes: Notes<'a>,
     pub(super) table: Table,
@@ -98,13 +103,14 @@ impl<'a> Writer<'a> {
             citing: false,
             cited: Vec::new(),
             raw_seen: false,
-            raw_block: Default::default(),
+            raw_lines: Default::default(),
             blocks: 0,
             heading: None,
             headings: Vec::new(),
-            lead: None,
-            in_lead: false,
-            lead_end: 0,
+            lead: Lead::default(),
+            outermost: 0,
+            in_paragraph: false,
+            headed: Vec::new(),
             in_notes: false,
             notes: Notes::default(),
             table: Table::default(),
@@ -148,8 +154,8 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</code>");
             }
             Event::Html(text) => {
-                self.raw_block.1.add(self.raw_block.0.len(), &text, self.body, &at);
-                self.raw_block.0.push_str(&text);
+                self.raw_lines.1.add(self.raw_lines.0.len(), &text, self.body, &at);
+                self.raw_lines.0.push_str(&text);
             }
             Event::InlineHtml(text) => {
                 let mut map = Map::default();
@@ -187,13 +193,11 @@ impl<'a> Writer<'a> {
         if matches!(tag, Tag::HtmlBlock) {
             return;
         }
+        self.part_before(&tag);
         self.push(Open::Frame, &at);
         match tag {
             Tag::Paragraph => {
-                if self.lead.is_none() && self.blocks == 0 && !self.in_notes && self.out.trim_start().is_empty() {
-                    self.lead = Some(String::new());
-                    self.in_lead = true;
-                }
+                self.in_paragraph = self.blocks == 0;
                 self.block("<p>");
             }
             Tag::Heading { level, id, classes, attrs } => {
@@ -204,6 +208,7 @@ impl<'a> Writer<'a> {
                         .help("a heading takes an id and classes: `## Title {#id .class}`");
                 }
                 self.fresh();
+                self.headed.push(self.out.len());
                 let level = self.levels.next(level as u8);
                 self.heading = Some(HeadingTag { start: self.out.len(), level, id, classes, text: String::new() });
             }
@@ -260,17 +265,19 @@ impl<'a> Writer<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         if matches!(tag, TagEnd::HtmlBlock) {
-            let (text, map) = std::mem::take(&mut self.raw_block);
-            return self.raw(&text, &map);
+            let (text, map) = std::mem::take(&mut self.raw_lines);
+            if self.open.is_empty() {
+                self.outermost = self.out.len();
+            }
+            self.part_after(tag);
+            self.raw(&text, &map);
+            self.part_after(tag);
+            return self.outermost_ends();
         }
         self.close_frame();
+        self.part_after(tag);
         match tag {
-            TagEnd::Paragraph => {
-                self.out.push_str("</p>\n");
-                if std::mem::take(&mut self.in_lead) {
-                    self.lead_end = self.out.len();
-                }
-            }
+            TagEnd::Paragraph => self.out.push_str("</p>\n"),
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::BlockQuote(kind) => {
                 self.blocks = self.blocks.saturating_sub(1);
@@ -301,11 +308,13 @@ impl<'a> Writer<'a> {
             }
             TagEnd::Image | TagEnd::HtmlBlock | TagEnd::FootnoteDefinition | TagEnd::MetadataBlock(_) => {}
         }
+        self.outermost_ends();
     }
 
     /// Writes what is open and the notes, checks what needed the whole body, and cleans raw HTML.
     pub(super) fn finish(mut self, refs: &RefDefs<'_>) -> (Rendered, Findings<'a>) {
         self.close_all();
+        self.outermost_ends();
         let body = std::mem::take(&mut self.out);
         self.in_notes = true;
         let mut notes: Vec<String> = Vec::new();
@@ -342,26 +351,33 @@ impl<'a> Writer<'a> {
         let style = self.style;
         let notes =
             if notes.is_empty() { String::new() } else { self.notes.section(style.prefix, style.labels, &notes) };
-        let lead = self.lead.take().unwrap_or_default().trim().to_owned();
-        let mut lead_end = self.lead_end;
-        let html = if self.raw_seen {
+        let (lead, span) = self.lead.done(body.len());
+        let headed = !self.headed.is_empty();
+        let in_heading = self.headed.iter().any(|at| span.contains(at));
+        let (html, lead_at) = if self.raw_seen {
             // Each part on its own, so that a tag left open cannot swallow the next.
-            let mut html = allow::clean(&body[..lead_end]);
-            lead_end = html.len();
-            html.push_str(&allow::clean(&body[self.lead_end..]));
+            let mut html = allow::clean(&body[..span.start]);
+            let start = html.len();
+            html.push_str(&allow::clean(&body[span.clone()]));
+            let lead_at = start..html.len();
+            html.push_str(&allow::clean(&body[span.end..]));
             html.push_str(&allow::clean(&notes));
-            html
+            (html, lead_at)
         } else {
-            body + &notes
+            (body + &notes, span)
         };
+        let lead_at = if in_heading { 0..0 } else { lead_at };
         let Self { headings, fragments, mut cited, .. } = self;
         let mut seen = HashSet::new();
         cited.retain(|id| seen.insert(id.clone()));
-        (Rendered { html, lead_end, lead, headings, fragments, cited }, self.findings)
+        (Rendered { html, lead, lead_at, headed, headings, fragments, cited }, self.findings)
     }
 
     /// Remembers an element that is open, and gives up when there are too many.
     pub(super) fn push(&mut self, open: Open, at: &Range<usize>) {
+        if self.open.is_empty() {
+            self.outermost = self.out.len();
+        }
         self.open.push(open);
         if self.open.len() > MAX_OPEN {
             self.stop(at);
@@ -380,27 +396,6 @@ impl<'a> Writer<'a> {
             let line = self.body[at.start..].find('\n').map_or(self.body.len(), |end| at.start + end);
             let place = at.start..at.end.min(line);
             self.findings.add(Code::MarkdownNesting, place, TOO_DEEP).help(TOO_DEEP_HELP);
-        }
-    }
-
-    /// Text that headings and the lead keep without markup.
-    fn plain(&mut self, text: &str) {
-        let heading = self.heading.as_mut().map(|heading| &mut heading.text);
-        let lead = if self.in_lead { self.lead.as_mut() } else { None };
-        for to in heading.into_iter().chain(lead) {
-            if self.filter {
-                to.extend(text.chars().filter(|c| !is_forbidden(*c)));
-            } else {
-                to.push_str(text);
-            }
-        }
-    }
-
-    /// Takes back the blank before what plain text leaves out.
-    pub(super) fn unspace(&mut self) {
-        let heading = self.heading.as_mut().map(|heading| &mut heading.text);
-        for to in heading.into_iter().chain(self.lead.as_mut().filter(|_| self.in_lead)) {
-            to.truncate(to.trim_end().len());
         }
     }
 

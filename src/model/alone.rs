@@ -145,7 +145,7 @@ fn capitals(slug: &str) -> String {
 }
 
 fn address(document: &Document<document::Event>, id: &str, found: &mut Findings<'_>) -> Option<SitePath> {
-    let slug = match present(document.front.slug.as_ref()) {
+    let slug = match present(document.front.slug.as_deref()) {
         None => text::slug(id),
         Some(slug) => {
             let proper = text::slug(&slug);

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::findings::{Findings, present, texts};
 use super::{Actor, pages};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::document::{self, Document, Step, Words};
+use crate::document::{self, Document, Name, Step};
 use crate::path::ContentPath;
 use crate::text;
 
@@ -43,7 +43,7 @@ impl Cast {
         }
         for (number, document) in kept.iter().enumerate() {
             let place = || document.place(&[Step::Key("speaks_for")]);
-            let speaks_for = document.front.speaks_for.as_ref().and_then(Words::present);
+            let speaks_for = document.front.speaks_for.as_ref().and_then(|id| id.present());
             cast.list[number].speaks_for = speaks_for.and_then(|id| cast.id(id, place, found));
         }
         cast.cut_circles(&kept, found);
@@ -121,7 +121,7 @@ impl Cast {
         let mut names = HashMap::new();
         for (number, actor) in self.list.iter().enumerate() {
             for name in actor.aliases.iter().chain([&actor.name]) {
-                let owner = names.entry(name.to_lowercase()).or_insert(Some(number));
+                let owner = names.entry(text::composed(&name.to_lowercase()).into_owned()).or_insert(Some(number));
                 if *owner != Some(number) {
                     *owner = None;
                 }
@@ -154,7 +154,7 @@ impl Cast {
         &self,
         document: &Document<T>,
         key: &str,
-        ids: Option<&Vec<Words>>,
+        ids: Option<&Vec<Name>>,
         found: &mut Findings<'_>,
     ) -> Vec<usize> {
         let mut list = Vec::new();
@@ -197,7 +197,7 @@ impl Cast {
 
     /// The only actor of a name.
     fn named(&self, name: &str) -> Option<usize> {
-        self.names.get(&name.to_lowercase()).copied().flatten()
+        self.names.get(&*text::composed(&name.to_lowercase())).copied().flatten()
     }
 }
 

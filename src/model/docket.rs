@@ -175,11 +175,11 @@ impl Docket {
             present
         };
         let claim =
-            needed("claim", typed.claim.as_ref(), "add `claim: ` and the name of a file in content/claims/", found)
+            needed("claim", typed.claim.as_deref(), "add `claim: ` and the name of a file in content/claims/", found)
                 .and_then(|id| self.id(&id, || place("claim"), found));
         let speaker = needed(
             "by",
-            typed.by.as_ref(),
+            typed.by.as_deref(),
             "add `by: ` and the id of an actor, or words such as `by: two officials`",
             found,
         )

@@ -142,10 +142,12 @@ impl Sources {
         name: &str,
         found: &mut Findings<'_>,
     ) -> Option<usize> {
-        if let Some(position) = self.by_id.get(name).or_else(|| self.by_url.get(name)) {
+        // An address is kept as it was written: another server may tell the two apart.
+        let id = &*text::composed(name);
+        if let Some(position) = self.by_id.get(id).or_else(|| self.by_url.get(name)) {
             return Some(*position);
         }
-        if self.incomplete.contains(name) {
+        if self.incomplete.contains(id) {
             return None;
         }
         if name.contains("://") || name.starts_with("www.") {

@@ -12,6 +12,7 @@ use super::{Body, Source, Speaker, Timeline};
 use crate::date::{Date, Day};
 use crate::markdown::{self, Name};
 use crate::path::{ContentPath, SitePath};
+use crate::text::composed;
 
 /// A document that is not published, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,8 +60,9 @@ impl Named {
                 Name::Source(id) => (&mut self.cited, id),
                 Name::Term(id) => (&mut self.terms, id),
             };
-            if !ids.contains(id) {
-                ids.insert(id.to_owned());
+            let id = composed(id);
+            if !ids.contains(&*id) {
+                ids.insert(id.into_owned());
             }
         }
     }

@@ -17,7 +17,7 @@ use super::terms::{self, TagText};
 use super::{Body, Event, Selection, Statement, Tag, Timeline, pages, settings};
 use crate::date::{self, Date, Day, Form};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Document, Documents, Step, Words, leading_date};
+use crate::document::{self, Document, Documents, Name, Step, leading_date};
 use crate::path::{ContentPath, SitePath};
 use crate::text;
 
@@ -264,7 +264,7 @@ impl Work<'_> {
     fn related(
         &self,
         event: &Event,
-        ids: &[Words],
+        ids: &[Name],
         (position, broken): (&AHashMap<&str, usize>, &AHashSet<&str>),
         found: &mut Findings<'_>,
     ) -> Vec<usize> {
@@ -338,7 +338,7 @@ struct Links {
 /// What an event names others by, until they have positions.
 struct Names {
     tags: Vec<String>,
-    related: Vec<Words>,
+    related: Vec<Name>,
 }
 
 /// An event. What was typed is let go of here, but for its place.

@@ -14,7 +14,7 @@ use crate::path::ContentPath;
 /// was read, or it is no plain file any more, it is not there.
 pub(super) fn open(root: &Path, path: &ContentPath) -> io::Result<(File, u64)> {
     let root = root.canonicalize()?;
-    let full = root.join(path.as_str());
+    let full = root.join(path.written());
     let before = fs::symlink_metadata(&full)?;
     // Looked at before it is opened: opening a FIFO would wait for its other end.
     if !before.is_file() || full.canonicalize()? != full {

@@ -95,7 +95,7 @@ impl Served {
 
     fn page_of(&self, found: &[Diagnostic]) -> String {
         let source = |path: &ContentPath| self.tree.text(path);
-        let path = |path: &ContentPath| self.shown.join(path.as_str()).display().to_string();
+        let path = |path: &ContentPath| self.shown.join(path.written()).display().to_string();
         let show = Show { source: &source, path: &path, colour: false };
         let texts: Vec<String> = found.iter().map(|diagnostic| show.write(diagnostic, Format::Text)).collect();
         page::errors(&texts)

@@ -81,10 +81,13 @@ pub(super) fn values(
             let whole = html(text.trim_end());
             let (summary, more) = match &event.summary {
                 Some(summary) => (format!("<p>{}</p>", escaped(summary)), whole.clone()),
-                None => (text[..body.lead_end].to_owned(), html(text[body.lead_end..].trim())),
+                None => {
+                    let (summary, more) = told(body, &text);
+                    (summary, html(more))
+                }
             };
             // Headings have their level for the event's own page; in a list they would be out of order.
-            let more = if body.headings.is_empty() && more.is_truthy() { more } else { Value::none() };
+            let more = if !body.headed && more.is_truthy() { more } else { Value::none() };
             let description = event.summary.clone().unwrap_or_else(|| std::mem::take(&mut body.lead));
             let (media, found) = super::media::values(event, around.targets);
             let mut sources: Vec<usize> = Vec::new();
@@ -102,7 +105,7 @@ pub(super) fn values(
                 .maybe("date_note", event.date_note.as_deref())
                 .maybe("reported", event.reported.as_ref().map(|reported| date(setting, reported)))
                 .with("anchor", anchor(event))
-                .with("longer", !body.headings.is_empty())
+                .with("longer", body.headed)
                 .with("importance", event.importance.name())
                 .maybe("place", event.place.as_deref())
                 .maybe("language", event.language.as_deref())
@@ -127,6 +130,19 @@ pub(super) fn values(
         values
     });
     (values.collect(), found)
+}
+
+/// What a list shows of a body, and the rest of it: both together are the body. Of one with headings, which its own
+/// page tells whole, it shows the words that stand for a summary.
+fn told<'t>(body: &Rendered, text: &'t str) -> (String, &'t str) {
+    let at = body.lead_at.clone();
+    let (summary, more) = text.split_at(at.end);
+    match body.headed {
+        false => (summary.to_owned(), more.trim()),
+        true if at.is_empty() && body.lead.is_empty() => (String::new(), ""),
+        true if at.is_empty() => (format!("<p>{}</p>", escaped(&body.lead)), ""),
+        true => (text[at].to_owned(), ""),
+    }
 }
 
 /// The id of an event in a list.

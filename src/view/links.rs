@@ -430,9 +430,8 @@ fn dead(kind: Kind, address: &str, why: &str, near: Option<String>) -> Target {
     }
 }
 
-/// Percent-encoding undone, where what comes out is UTF-8.
-pub(super) fn decoded(text: &str) -> String {
-    percent_encoding::percent_decode_str(text)
-        .decode_utf8()
-        .map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
+/// Percent-encoding undone, where what comes out is UTF-8, and letters composed.
+pub(super) fn decoded(address: &str) -> String {
+    let decoded = percent_encoding::percent_decode_str(address).decode_utf8();
+    text::composed(decoded.as_deref().unwrap_or(address)).into_owned()
 }

@@ -159,7 +159,7 @@ impl<'a> Head<'a> {
         let canonical = base.map(|base| format!("{}{}", base.as_str(), path.encoded()));
         let edit = self.file.and_then(|file| {
             let repository = settings.repository.as_ref()?;
-            Some(format!("{repository}/edit/{}/{}", settings.branch, crate::path::encode(file.as_str())))
+            Some(format!("{repository}/edit/{}/{}", settings.branch, crate::path::encode(file.written())))
         });
         let language = self.language.unwrap_or(&settings.language);
         let description = self.description.as_deref().map(|words| text::shorten(words, 300));

@@ -11,6 +11,8 @@ mod expected;
 mod hostile;
 mod house;
 mod language;
+mod lead;
+mod letters;
 mod look;
 mod mistakes;
 mod names;

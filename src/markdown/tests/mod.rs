@@ -1,6 +1,7 @@
 //! Markdown in, HTML or findings out.
 
 mod hostile;
+mod lead;
 
 use super::*;
 use crate::path::{MARK_CLOSE as CLOSE, MARK_OPEN as OPEN};
@@ -131,19 +132,6 @@ fn links_and_images() {
 }
 
 #[test]
-fn the_lead_and_headings() {
-    let (rendered, _) = run("<!-- x -->\n\na *b*[^1] `c`\nd\n\n## E `f`\n\n[^1]: g", false);
-    assert_eq!(rendered.lead, "a b c d");
-    assert!(rendered.html[..rendered.lead_end].trim().ends_with("d</p>"), "{}", rendered.html);
-    assert_eq!(rendered.headings, [Heading { id: "e-f".into(), level: 3, text: "E f".into() }]);
-    let (rendered, _) = run("## E\n\na", false);
-    assert_eq!((rendered.lead.as_str(), rendered.lead_end), ("", 0));
-    let (rendered, _) = run("a <b>c</b>\n\n<div>\n\nd\n\n</div>", false);
-    assert_eq!(&rendered.html[..rendered.lead_end], "<p>a <b>c</b></p>\n");
-    assert_eq!(rendered.lead, "a c");
-}
-
-#[test]
 fn footnotes_are_numbered_by_their_first_reference() {
     check(
         "a[^z] b[^y] c[^z]\n\n[^y]: Y[^n]\n[^n]: N\n[^z]: Z\n\n    > q",
@@ -259,6 +247,38 @@ fn bytes_outside_the_body_are_counted() {
     #[expect(clippy::reversed_empty_ranges, reason = "a range that is no range must not panic")]
     for body in [5..1, 1..2, 0..9999] {
         let _ = render(&Input { path: &path, file, body }, &style, &Site);
+    }
+}
+
+#[test]
+fn names_are_the_same_however_their_letters_are_composed() {
+    const BOTH: [&str; 2] = ["caf\u{e9}", "cafe\u{301}"];
+    for (one, other) in [(BOTH[0], BOTH[1]), (BOTH[1], BOTH[0])] {
+        for (markdown, expected) in [
+            (format!("# {one}\n[x](#{other})"), "<h3 id=\"p-café\">{one}</h3>\n<p><a href=\"#p-café\">x</a></p>"),
+            (format!("# A {{#{one}}}\n[x](#{other})"), "<h3 id=\"p-café\">A</h3>\n<p><a href=\"#p-café\">x</a></p>"),
+            (format!("<i id={one}>A</i> [x](#{other})"), "<p><i id=\"p-café\">A</i> <a href=\"#p-café\">x</a></p>"),
+            (
+                format!("# {one}\n[x](#{})", crate::path::encode(other)),
+                "<h3 id=\"p-café\">{one}</h3>\n<p><a href=\"#p-café\">x</a></p>",
+            ),
+            (format!("[x][{one}]\n\n[{other}]: a.md"), "<p><a href=\"[a]\">x</a></p>"),
+            (
+                format!("Said [@{one}, 1]."),
+                "<p>Said <span class=\"cite\">(<a href=\"[all#caf%C3%A9]\"><bdi>&lt;café&gt;</bdi></a>, 1)</span>.</p>",
+            ),
+        ] {
+            check(&markdown, &expected.replace("{one}", one));
+        }
+        let (rendered, diagnostics) = run(&format!("a[^{one}] b[^{one}]\n\n[^{other}]: c"), false);
+        assert!(rendered.html.contains("p-fnref_1_2"), "{}", rendered.html);
+        assert_eq!(diagnostics, []);
+        let (rendered, _) = run(&format!("[V](term:{one})"), false);
+        assert!(rendered.html.contains("#caf%C3%A9"), "{}", shown(&rendered.html));
+        // What stands behind letters that were composed is found where the file has it.
+        diagnose(&format!("{one} {one}\n\n[^{one}]: x\n\n{one} [a](nowhere.md)"), {
+            if one == BOTH[0] { "3:1 unused-footnote, 5:10 dead-link" } else { "3:1 unused-footnote, 5:11 dead-link" }
+        });
     }
 }
 
