@@ -124,6 +124,8 @@ codes! {
     UnsafeAddress, "unsafe-address", Error, "A link that could run a script.";
     RawHtml, "raw-html", Warning, "HTML in Markdown that was removed, because it could run a script or break the page.";
     UnclosedCode, "unclosed-code", Warning, "A code block that is not closed.";
+    UnreadEmphasis, "unread-emphasis", Warning, "Signs of emphasis that Markdown does not read as such, because of what stands beside them.";
+    ColonLine, "colon-line", Warning, "A line that begins with a colon and is no definition.";
     MarkdownNesting, "markdown-nesting", Error, "Markdown nested too deeply.";
     // Time
     DateDiffers, "date-differs", Hint, "The date in the file's name differs from `date`.";

@@ -9,6 +9,8 @@ mod allow;
 mod blocks;
 mod chars;
 mod cite;
+mod colons;
+mod emphasis;
 mod findings;
 mod footnotes;
 mod headings;
@@ -16,7 +18,9 @@ mod html;
 mod lead;
 mod links;
 mod names;
+mod quotes;
 mod raw;
+mod signs;
 mod writer;
 
 #[cfg(test)]
@@ -207,8 +211,11 @@ pub fn render(input: &Input<'_>, style: &Style<'_>, links: &dyn Links) -> (Rende
         }
         None
     };
-    let mut events = Parser::new_with_broken_link_callback(body, options(style), Some(callback)).into_offset_iter();
+    let options = options(style);
+    let signs = signs::look(body, options, &mut findings);
+    let mut events = Parser::new_with_broken_link_callback(body, options, Some(callback)).into_offset_iter();
     let mut writer = Writer::new(body, style, links, findings, filter);
+    writer.signs = signs;
     while !writer.stopped
         && let Some((event, at)) = events.next()
     {

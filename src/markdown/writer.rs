@@ -18,6 +18,7 @@ use super::headings::{Ids, Levels};
 use super::html::Map;
 use super::lead::Lead;
 use super::links::Image;
+use super::quotes::Signs;
 use super::{Fragment, Heading, Links, Rendered, Style, TOO_DEEP, TOO_DEEP_HELP, allow};
 use crate::diagnostic::Code;
 use crate::text::forbidden;
@@ -71,6 +72,10 @@ pub(super) struct Writer<'a> {
     pub(super) in_paragraph: bool,
     /// Where headings were written.
     pub(super) headed: Vec<usize>,
+    /// Up to where a block between colons is reported.
+    pub(super) fenced: usize,
+    /// Signs in the place of what the parser made of them.
+    pub(super) signs: Signs,
     pub(super) in_notes: bool,
     pub(super) notes: Notes<'a>,
     pub(super) table: Table,
@@ -111,6 +116,8 @@ impl<'a> Writer<'a> {
             outermost: 0,
             in_paragraph: false,
             headed: Vec::new(),
+            fenced: 0,
+            signs: Signs::new(),
             in_notes: false,
             notes: Notes::default(),
             table: Table::default(),
@@ -118,6 +125,10 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn event(&mut self, event: Event<'a>, at: Range<usize>, refs: &RefDefs<'_>) {
+        let event = match (&event, self.signs.get(&at.start)) {
+            (Event::Text(_), Some(sign)) if at.len() == 1 => Event::Text((*sign).into()),
+            _ => event,
+        };
         match &event {
             Event::Start(Tag::FootnoteDefinition(label)) => return self.notes.begin(label, at),
             Event::End(TagEnd::FootnoteDefinition) => return self.notes.end(),
@@ -197,6 +208,7 @@ impl<'a> Writer<'a> {
         self.push(Open::Frame, &at);
         match tag {
             Tag::Paragraph => {
+                self.check_paragraph(&at);
                 self.in_paragraph = self.blocks == 0;
                 self.block("<p>");
             }
@@ -242,8 +254,14 @@ impl<'a> Writer<'a> {
                 self.count(&at);
                 self.block("<dl>\n");
             }
-            Tag::DefinitionListTitle => self.block("<dt>"),
-            Tag::DefinitionListDefinition => self.block("<dd>"),
+            Tag::DefinitionListTitle => {
+                self.check_paragraph(&at);
+                self.block("<dt>");
+            }
+            Tag::DefinitionListDefinition => {
+                self.check_definition(&at);
+                self.block("<dd>");
+            }
             Tag::Table(alignments) => {
                 self.table = Table { alignments, ..Table::default() };
                 self.block("<section class=\"table\" tabindex=\"0\" aria-label=\"");

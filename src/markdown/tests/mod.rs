@@ -2,6 +2,7 @@
 
 mod hostile;
 mod lead;
+mod signs;
 
 use super::*;
 use crate::path::{MARK_CLOSE as CLOSE, MARK_OPEN as OPEN};
