@@ -8,6 +8,7 @@ mod elapsed;
 mod names;
 mod numbers;
 mod patterns;
+mod quotes;
 mod shape;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ use things::Grammar;
 use times::Cities;
 use words::Words;
 
+pub use quotes::quotation;
 pub use shape::Context;
 pub use words::WordMistake;
 
@@ -87,6 +89,12 @@ pub fn direction(language: &str) -> &'static str {
     }
 }
 
+/// Whether a language is English, in whose text straight marks can be read as quotation marks.
+#[must_use]
+pub fn is_english(language: &str) -> bool {
+    language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
+}
+
 impl Shown {
     /// The text without what is for machines.
     #[must_use]
@@ -116,12 +124,6 @@ impl Locale {
     #[must_use]
     pub fn language(&self) -> &str {
         &self.language
-    }
-
-    /// Whether its quotation marks are those of English.
-    #[must_use]
-    pub fn is_english(&self) -> bool {
-        self.language == "en" || self.language.starts_with("en-")
     }
 
     /// A text by its name; the name when there is none.

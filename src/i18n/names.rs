@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::Locale;
+use super::{Locale, is_english};
 
 /// Words that begin a description, and have a capital only where a sentence begins with them.
 const LEADING: &[&str] = &[
@@ -24,7 +24,7 @@ impl Locale {
     #[must_use]
     pub fn inside<'a>(&self, name: &'a str) -> Cow<'a, str> {
         let Some((first, rest)) =
-            name.split_once(' ').filter(|(first, _)| self.is_english() && LEADING.contains(first))
+            name.split_once(' ').filter(|(first, _)| is_english(&self.language) && LEADING.contains(first))
         else {
             return Cow::Borrowed(name);
         };

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::links::{INDEX_PREFIX, Targets, prefix};
 use super::{Setting, word};
 use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::i18n::is_english;
 use crate::markdown::{self, Input, Labels, Rendered, Style};
 use crate::model::Body;
 use crate::path::{ContentPath, SitePath};
@@ -33,6 +34,8 @@ struct Job<'a> {
     /// The page that the body stands on.
     address: &'a SitePath,
     body: &'a Body,
+    /// Where it is not the site's.
+    language: Option<&'a str>,
     prefix: String,
     top: u8,
 }
@@ -40,17 +43,20 @@ struct Job<'a> {
 pub(super) fn render(setting: &Setting, targets: &Targets<'_>) -> (Bodies, Vec<Diagnostic>) {
     let timeline = &setting.timeline;
     let home = targets.home();
-    let alone = |path, address, body| Job { path, address, body, prefix: String::new(), top: 2 };
+    let alone = |path, address, body| Job { path, address, body, language: None, prefix: String::new(), top: 2 };
     let events = timeline.events.iter();
-    let events =
-        events.map(|event| Job { prefix: prefix(&event.address), ..alone(&event.path, &event.address, &event.body) });
+    let events = events.map(|event| Job {
+        language: event.language.as_deref(),
+        prefix: prefix(&event.address),
+        ..alone(&event.path, &event.address, &event.body)
+    });
     let pages = timeline.pages.iter().map(|page| alone(&page.path, &page.address, &page.body));
     let actors = timeline.actors.iter().map(|actor| alone(&actor.path, &actor.address, &actor.body));
     let claims = timeline.claims.iter().map(|claim| alone(&claim.path, &claim.address, &claim.body));
     let index = timeline.index.path.as_ref().zip(timeline.index.body.as_ref());
-    let index = index.map(|(path, body)| Job { path, address: home, body, prefix: INDEX_PREFIX.to_owned(), top: 3 });
+    let index = index.map(|(path, body)| Job { prefix: INDEX_PREFIX.to_owned(), top: 3, ..alone(path, home, body) });
     let jobs: Vec<Job<'_>> = events.chain(pages).chain(actors).chain(claims).chain(index).collect();
-    let smart_quotes = setting.locale.is_english();
+    let site = setting.locale.language();
     let labels = labels(setting);
     let rendered: Vec<(Rendered, Vec<Diagnostic>)> = jobs
         .par_iter()
@@ -58,6 +64,7 @@ pub(super) fn render(setting: &Setting, targets: &Targets<'_>) -> (Bodies, Vec<D
         .with_max_len(32)
         .map(|job| {
             let input = Input { path: job.path, file: &job.body.file, body: job.body.range.clone() };
+            let smart_quotes = is_english(job.language.unwrap_or(site));
             let style = Style { prefix: &job.prefix, top: job.top, smart_quotes, labels: &labels };
             markdown::render(&input, &style, &targets.from(job.path))
         })

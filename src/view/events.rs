@@ -14,6 +14,7 @@ use super::structured::Structured;
 use super::value::{Values, escaped, html, link};
 use super::{Head, Pages, Setting, changes, citations, date, pick, word_with_day};
 use crate::diagnostic::Diagnostic;
+use crate::i18n;
 use crate::markdown::Rendered;
 use crate::model::Event;
 use crate::site::{Later, Origin, Page, PartId, Shown};
@@ -109,6 +110,7 @@ pub(super) fn values(
                 .with("importance", event.importance.name())
                 .maybe("place", event.place.as_deref())
                 .maybe("language", event.language.as_deref())
+                .maybe("dir", event.language.as_deref().map(i18n::direction))
                 .with("summary", html(&summary))
                 .with("more", more)
                 .with("sources", pick(around.named.sources, &sources))

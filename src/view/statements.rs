@@ -54,9 +54,13 @@ fn value(setting: &Setting, named: &Named<'_>, statement: &Statement) -> Value {
         Speaker::Plain(words) => Values::new().with("name", words.as_str()).done(),
     };
     let quote = statement.quote.as_ref().map(|words| {
-        let language = statement.quote_language.as_deref();
+        // What is quoted in an event of another language is in that, too, unless it is said to be in a third.
+        let language = statement.quote_language.as_deref().or(event.language.as_deref());
+        let [open, close] = i18n::quotation(language.unwrap_or(setting.locale.language()));
         Values::new()
             .with("text", words.as_str())
+            .with("open", open)
+            .with("close", close)
             .maybe("language", language)
             .maybe("dir", language.map(i18n::direction))
             .done()

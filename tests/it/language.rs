@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::support::{Made, run};
+use crate::support::{self, Made, run};
 
 const EVENT: &str =
     "---\ntitle: Перемовини\ndate: 2022-02-24\ntags: [rome]\n---\nСім годин.[^1]\n\n[^1]: За словами речника.\n";
@@ -75,5 +75,68 @@ fn speakers_stand_in_sentences_as_the_language_writes_them() {
         "<bdi class=\"who\">The Biden administration</bdi> — <em class=\"stance\">твердження</em>: ",
     ] {
         assert!(ukrainian.contains(expected), "{expected}");
+    }
+}
+
+/// Pages of a site with one statement: the home page, the event's and the claim's.
+fn quoting(language: &str, event: &str, statement: &str) -> [String; 3] {
+    let front = format!(
+        "title: Talks\ndate: 2022-03-14\n{event}statements:\n  - claim: it\n    by: Somebody\n    stance: asserts\n    quote: \"No\"\n{statement}"
+    );
+    let made = Made::empty()
+        .with("annals.yaml", format!("title: Test\nlanguage: {language}\n"))
+        .with("content/claims/it.md", "---\ntext: It is so.\n---\n")
+        .with("content/events/talks.md", support::event(&front, "It was \"good\", and 27\" wide."));
+    made.run(&["build"]).exits(0);
+    ["index.html", "events/talks/index.html", "claims/it/index.html"]
+        .map(|page| fs::read_to_string(made.path("public").join(page)).unwrap())
+}
+
+#[test]
+fn a_quotation_has_the_marks_and_the_direction_of_its_language() {
+    let said = |language: &str| format!("    quote_language: {language}\n");
+    for (language, event, statement, expected) in [
+        ("ar", "", said("en"), " lang=\"en\" dir=\"ltr\">“No”"),
+        ("en", "", said("ar"), " lang=\"ar\" dir=\"rtl\">”No“"),
+        ("he", "", said("uk"), " lang=\"uk\" dir=\"ltr\">«No»"),
+        ("uk", "", said("he"), " lang=\"he\" dir=\"rtl\">”No”"),
+        ("ja", "", said("de"), " lang=\"de\" dir=\"ltr\">„No“"),
+        ("de", "", said("fr"), " lang=\"fr\" dir=\"ltr\">«\u{202F}No\u{202F}»"),
+        ("fr", "", said("es"), " lang=\"es\" dir=\"ltr\">«No»"),
+        ("es", "", said("ja"), " lang=\"ja\" dir=\"ltr\">「No」"),
+        ("zh", "", said("zh-Hant"), " lang=\"zh-Hant\" dir=\"ltr\">「No」"),
+        ("en", "", said("zh"), " lang=\"zh\" dir=\"ltr\">“No”"),
+        // The entry's own language, and nothing said of any.
+        ("ar", "language: en\n", String::new(), " lang=\"en\" dir=\"ltr\">“No”"),
+        ("en", "language: ar\n", said("de"), " lang=\"de\" dir=\"ltr\">„No“"),
+        ("ar", "", String::new(), ">”<bdi>No</bdi>“"),
+        ("de", "", String::new(), ">„<bdi>No</bdi>“"),
+    ] {
+        let pages = quoting(language, event, &statement);
+        for page in &pages[1..] {
+            let expected = format!("<span class=\"quote\"{expected}</span>");
+            assert!(page.contains(&expected), "{language}, {event}{statement}: {expected}");
+        }
+        assert!(!pages.concat().contains("<q"), "marks that the browser adds would be others");
+    }
+}
+
+#[test]
+fn marks_in_a_text_are_read_by_the_language_of_the_entry() {
+    const CURLY: &str = "“good”, and 27&quot; wide";
+    const STRAIGHT: &str = "&quot;good&quot;, and 27&quot; wide";
+    for (language, event, expected, dir) in [
+        ("en", "", CURLY, ""),
+        ("en-GB", "", CURLY, ""),
+        ("ar", "", STRAIGHT, ""),
+        ("ar", "language: en\n", CURLY, " dir=\"ltr\""),
+        ("en", "language: ar\n", STRAIGHT, " dir=\"rtl\""),
+        ("en", "language: de\n", STRAIGHT, " dir=\"ltr\""),
+    ] {
+        let pages = quoting(language, event, "");
+        assert!(pages[..2].iter().all(|page| page.contains(expected)), "{language}, {event}: {expected}");
+        for place in ["<div class=\"summary prose\"", "<h4 class=\"headline\"><a href=\"events/talks/\""] {
+            assert!(pages[0].contains(&format!("{place}{dir}>")), "{language}, {event}: {place}");
+        }
     }
 }

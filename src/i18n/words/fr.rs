@@ -69,7 +69,6 @@ pub(super) const DATES: Table = &[
     ("date_here", "{date}, soit {bound}"),
     ("time_alone", "{time}"),
     ("time_about_alone", "environ {time}"),
-    ("date_here", "{date}, soit {here}"),
     ("expected", "prévu"),
     ("expected_after", "Situation au {date} : ce qui porte une date ultérieure est prévu"),
     ("expected_as_of", "prévu, situation au {date}"),
