@@ -3,6 +3,8 @@
 //! Enters: entries, each with the input it comes from. Leaves: a [`Site`]; two things at one path are a
 //! diagnostic that names both. Must not know: how an entry becomes bytes, nor what events are.
 
+mod pictures;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -150,6 +152,7 @@ impl Site {
         for (path, file) in tree.in_folder("static") {
             let (File::Asset(asset), Some(below)) = (file, path.below("static")) else { continue };
             let Ok(address) = SitePath::new(below) else { continue };
+            found.extend(pictures::judge(path, asset));
             let origin = Origin { what: path.to_string(), path: Some(path.clone()) };
             found.extend(site.add(address, Entry::Copy(path.clone(), asset.clone()), origin));
         }
@@ -171,6 +174,7 @@ impl Site {
         let mut found = Vec::new();
         for path in paths {
             let Some((file, asset)) = self.offered.remove(&path) else { continue };
+            found.extend(pictures::judge(&file, &asset));
             let origin = Origin { what: file.to_string(), path: Some(file.clone()) };
             found.extend(self.add(path, Entry::Copy(file, asset), origin));
         }

@@ -3,11 +3,15 @@
 //! Enters: what the edge found below the root, good or bad. Leaves: texts and assets by path.
 //! Must not know: the disk; what a file means.
 
+mod bytes;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
+
+pub use bytes::{Bytes, Fault, Flaw, Flaws, Format, MAX_SVG, Picture};
 
 use crate::path::ContentPath;
 
@@ -43,7 +47,9 @@ pub struct Asset {
     pub length: u64,
     /// The start of the SHA-256 of its bytes, in hexadecimal.
     pub hash: String,
-    /// Width and height in pixels, when it is an image whose head could be read.
+    /// What its bytes are. Only a file that is named as a picture is looked into.
+    pub bytes: Bytes,
+    /// Width and height in pixels as it is drawn, when it is an image whose head could be read.
     pub size: Option<(u32, u32)>,
     /// The bytes of a file that is part of the program: the theme's.
     pub built_in: Option<&'static [u8]>,
@@ -121,11 +127,13 @@ impl Tree {
         self.files.get(path).or_else(|| self.under.as_ref()?.get(path))
     }
 
-    /// The text at a path, or what is left of one that is not UTF-8, to be shown in a message.
+    /// The text at a path, or what is left of one that is not UTF-8, to be shown in a message. Of a file that is
+    /// copied there is one when something is wrong with it.
     #[must_use]
     pub fn text(&self, path: &ContentPath) -> Option<&str> {
         match self.get(path)? {
             File::Text(text) | File::Refused(Refusal::NotUtf8(text, _)) => Some(text),
+            File::Asset(Asset { bytes: Bytes::Picture(Picture { flaws: Some(flaws), .. }), .. }) => Some(&flaws.text),
             _ => None,
         }
     }

@@ -79,6 +79,11 @@ codes! {
     BadFileName, "bad-file-name", Error, "The file's name cannot be part of an address.";
     DocumentTooLarge, "document-too-large", Error, "A document is larger than 1 MiB.";
     UnusedFile, "unused-file", Warning, "A file in content/ that Annals does not use, or that nothing published uses; it is not published.";
+    LfsPointer, "lfs-pointer", Error, "A file that Git LFS has not fetched.";
+    BrokenImage, "broken-image", Error, "An image that browsers do not draw: empty, cut off, or something else by its bytes.";
+    MisnamedImage, "misnamed-image", Warning, "An image of another kind than its name says.";
+    ActiveSvg, "active-svg", Error, "An SVG in content/ that can run a script or fetch something.";
+    ActiveSvgInStatic, "active-svg-in-static", Warning, "An SVG in static/ that can run a script or fetch something.";
     TwoConfigurations, "two-configurations", Error, "Both annals.yaml and annals.yml are there.";
     // Front matter and YAML
     NoFrontMatter, "no-front-matter", Error, "The file does not begin with front matter.";

@@ -3,9 +3,11 @@
 //! Enters: folders. Leaves: a [`Tree`](crate::tree::Tree), or files. Must not know: what a document
 //! means, nor what a page shows.
 
+mod css;
 mod guard;
 mod lock;
 mod marker;
+mod picture;
 mod read;
 mod stage;
 mod svg;

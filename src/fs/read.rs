@@ -5,7 +5,7 @@
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the edge that reads the disk")]
 
 use std::fs::{self, File as Disk};
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -13,16 +13,13 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
-use super::svg;
+use super::picture;
 use super::theme::theme;
 use crate::path::ContentPath;
 use crate::tree::{self, Asset, File, MAX_TEXT, Refusal, Tree, is_text};
 
 /// Folders within folders beyond which nothing is read.
 const MAX_DEPTH: usize = 64;
-
-/// How much of an image is read to find its size in pixels.
-const IMAGE_HEAD: u64 = 64 << 10;
 
 /// The folder with `annals.yaml` or `annals.yml`: `from` or the nearest one above it.
 ///
@@ -169,7 +166,7 @@ fn nearest(name: &str) -> ContentPath {
 }
 
 fn contents(content: &ContentPath, path: &Path) -> File {
-    let read = if is_text(content) { text(path) } else { stream(path).map(File::Asset) };
+    let read = if is_text(content) { text(path) } else { stream(content, path).map(File::Asset) };
     read.unwrap_or_else(|error| File::Refused(Refusal::Unreadable(reason(&error))))
 }
 
@@ -199,33 +196,40 @@ fn text(path: &Path) -> io::Result<File> {
     })
 }
 
-/// Hashes a file as it streams by; only the head of it is kept, and only for a moment.
-fn stream(path: &Path) -> io::Result<Asset> {
-    let mut file = Disk::open(path)?;
+/// Hashes a file as it streams by, and looks at what it is. It is kept in no part, but for an SVG with flaws.
+fn stream(content: &ContentPath, path: &Path) -> io::Result<Asset> {
+    asset(content, Disk::open(path)?, None)
+}
+
+/// A file that is copied, as its bytes come. Those of the program are at hand later, too.
+pub(super) fn asset(path: &ContentPath, from: impl Read, built_in: Option<&'static [u8]>) -> io::Result<Asset> {
+    let mut reader = BufReader::with_capacity(64 << 10, Hashing { from, hash: Sha256::new(), length: 0 });
     let mut head = Vec::new();
-    file.by_ref().take(IMAGE_HEAD).read_to_end(&mut head)?;
-    let mut hash = Sha256::new();
-    hash.update(&head);
-    let mut length = head.len() as u64;
-    let mut buffer = vec![0; 64 << 10];
+    reader.by_ref().take(picture::HEAD).read_to_end(&mut head)?;
+    let (bytes, size) = picture::look(&head, &mut reader, path.is_image())?;
+    // What was not looked at counts, too.
     loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            break;
+        match reader.fill_buf()?.len() {
+            0 => break,
+            length => reader.consume(length),
         }
-        hash.update(&buffer[..read]);
-        length += read as u64;
     }
-    Ok(Asset { length, hash: tree::hash(hash), size: pixels(&head), built_in: None })
+    let Hashing { hash, length, .. } = reader.into_inner();
+    Ok(Asset { length, hash: tree::hash(hash), bytes, size, built_in })
 }
 
-/// An asset whose bytes are at hand.
-pub(super) fn asset(bytes: &[u8], built_in: Option<&'static [u8]>) -> Asset {
-    let head = &bytes[..bytes.len().min(64 << 10)];
-    Asset { length: bytes.len() as u64, hash: tree::hash(Sha256::new_with_prefix(bytes)), size: pixels(head), built_in }
+/// Bytes that are hashed and counted on their way.
+struct Hashing<R> {
+    from: R,
+    hash: Sha256,
+    length: u64,
 }
 
-fn pixels(head: &[u8]) -> Option<(u32, u32)> {
-    let Ok(size) = imagesize::blob_size(head) else { return svg::size(head) };
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+impl<R: Read> Read for Hashing<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(buffer)?;
+        self.hash.update(&buffer[..read]);
+        self.length += read as u64;
+        Ok(read)
+    }
 }

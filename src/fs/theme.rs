@@ -32,7 +32,10 @@ fn collect(folder: &str, dir: &'static Dir<'static>, into: &mut Vec<(ContentPath
         let bytes = file.contents();
         let file = match std::str::from_utf8(bytes) {
             Ok(text) if is_text(&path) => File::Text(text.into()),
-            _ => File::Asset(asset(bytes, Some(bytes))),
+            _ => match asset(&path, bytes, Some(bytes)) {
+                Ok(asset) => File::Asset(asset),
+                Err(error) => unreachable!("bytes in memory are read: {error}"),
+            },
         };
         into.push((path, file));
     }

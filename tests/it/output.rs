@@ -327,7 +327,13 @@ fn a_file_that_goes_away_during_a_build_is_named() {
     let before = tree(&output);
     let mut next = site(ONE);
     let file = ContentPath::new("static/gone.bin").unwrap();
-    let asset = annals::tree::Asset { length: 3, hash: String::new(), size: None, built_in: None };
+    let asset = annals::tree::Asset {
+        length: 3,
+        hash: String::new(),
+        bytes: annals::tree::Bytes::Other,
+        size: None,
+        built_in: None,
+    };
     let origin = Origin { what: String::new(), path: None };
     next.add(SitePath::new("gone.bin").unwrap(), Entry::Copy(file, asset), origin);
     let error = write(&next, &root, &output, &|_| {}).unwrap_err();
