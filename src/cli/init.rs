@@ -1,6 +1,8 @@
 //! `annals init`: a new site that builds at once.
 #![expect(clippy::disallowed_methods, reason = "this command writes the first files of a site")]
 
+mod action;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,15 +13,19 @@ use clap::Args;
 use super::report;
 use crate::date;
 use crate::text::{slug, yaml_quoted};
+use action::Action;
 
 #[derive(Debug, Args)]
 pub(super) struct Init {
     /// The folder; made when it is not there
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+    /// The action that the workflow builds with: the repository that holds your copy of Annals, and a commit of it
+    #[arg(long, value_name = "OWNER/REPO@COMMIT")]
+    action: Option<String>,
 }
 
-/// The files of a new site: path and text. What stands in braces is filled in.
+/// The files of a new site: path and text. `{title}`, `{site_id}` and so on are filled in.
 const FILES: &[(&str, &str)] = &[
     ("annals.yaml", include_str!("init/annals.yaml")),
     (".gitignore", include_str!("init/gitignore")),
@@ -36,6 +42,7 @@ const FILES: &[(&str, &str)] = &[
 impl Init {
     pub(super) fn run(&self) -> Result<ExitCode> {
         let folder = &self.folder;
+        let action = self.action.as_deref().map(|text| Action::new(text.trim())).transpose()?.or_else(Action::own);
         refuse(folder)?;
         let title = title(folder);
         let site_id = uuid::Uuid::new_v4().to_string();
@@ -45,12 +52,16 @@ impl Init {
             if let Some(parent) = path.parent() {
                 fs::create_dir_all(parent).with_context(|| format!("{}", parent.display()))?;
             }
+            let text = match name.starts_with(".github/") {
+                true => action::workflow(text, action.as_ref()),
+                false => (*text).to_owned(),
+            };
             let text = text
                 .replace("{title}", &yaml_quoted(&title))
                 .replace("{heading}", &title)
                 .replace("{site_id}", &site_id)
                 .replace("{zone}", zone)
-                .replace("{action}", &action());
+                .replace("{unnamed}", action::readme(action.as_ref()));
             fs::write(&path, text).with_context(|| format!("{}", path.display()))?;
         }
         let place = report::seen_from_here(folder);
@@ -64,14 +75,13 @@ impl Init {
         report::say("  annals check          find every mistake");
         report::say("  annals build          write it to public/");
         report::say("The story is in content/; README.md says how to write an event and how to publish.");
+        if action.is_none() {
+            report::say(
+                "Before it is published, its workflow has to be told which copy of Annals builds it: README.md says how.",
+            );
+        }
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// The action of this very version, as workflows name it.
-fn action() -> String {
-    let repository = env!("CARGO_PKG_REPOSITORY").trim_start_matches("https://github.com/");
-    format!("{repository}@v{}", env!("CARGO_PKG_VERSION"))
 }
 
 /// The zone that a system names, in which its user most likely writes times; UTC where it is none that a site can have.

@@ -21,22 +21,120 @@ fn this_repository_publishes_as_a_new_site_does() {
     let ours = fs::read_to_string(repository().join(".github/workflows/pages.yml")).unwrap();
     let template = fs::read_to_string(repository().join("src/cli/init/pages.yml")).unwrap();
     assert_eq!(ours, template.replace("{action}", "./"));
+}
 
+/// Makes a site, and gives every file of it: path and text.
+fn init(arguments: &[&str]) -> Vec<(String, String)> {
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("site");
-    assert!(Command::new(annals()).arg("init").arg(&site).output().unwrap().status.success());
-    let made = fs::read_to_string(site.join(".github/workflows/pages.yml")).unwrap();
-    let uses: Vec<&str> =
-        made.lines().filter_map(|line| line.trim().split_once("uses: ").map(|(_, uses)| uses)).collect();
-    let version = format!("@v{}", env!("CARGO_PKG_VERSION"));
-    let (own, others): (Vec<&str>, Vec<&str>) = uses.into_iter().partition(|uses| !uses.starts_with("actions/"));
-    assert!(own.len() == 1 && own[0].ends_with(&version), "{own:?}");
-    for uses in others {
-        let commit = uses.split_once('@').unwrap().1.split(' ').next().unwrap();
-        assert!(
-            commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit()),
-            "{uses} is not pinned to a commit"
-        );
+    let made = Command::new(annals()).arg("init").arg(&site).args(arguments).output().unwrap();
+    assert!(made.status.success(), "{}", said(&made));
+    let files =
+        walkdir::WalkDir::new(&site).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    let name = |path: &Path| path.strip_prefix(&site).unwrap().to_str().unwrap().to_owned();
+    files.map(|entry| (name(entry.path()), fs::read_to_string(entry.path()).unwrap())).collect()
+}
+
+/// What follows each of these words in a text, up to a space or a quote, where it can be a name.
+fn after<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = &'a str> {
+    let rest = text.match_indices(word).map(move |(at, _)| &text[at + word.len()..]);
+    let name = rest.map(|rest| rest.split([' ', '\n', '"', '`', ')', '\\']).next().unwrap());
+    name.filter(|name| name.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// Whoever owns a repository that a workflow names decides what is run in it. `init` names those of GitHub itself,
+/// each by its commit, and the one that its user named.
+#[test]
+fn a_new_site_names_no_repository_of_a_stranger() {
+    let commit = "0123456789abcdef0123456789abcdef01234567";
+    let action = format!("the-desk/annals@{commit}");
+    for given in [None, Some(action.as_str())] {
+        let files = init(&given.map_or(vec![], |action| vec!["--action", action]));
+        let mut count = 0;
+        for (name, text) in &files {
+            for uses in after(text, "uses: ").filter(|uses| *uses != "OWNER/REPO@COMMIT") {
+                let (place, commit) = uses.split_once('@').unwrap_or((uses, ""));
+                let pinned = commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit());
+                assert!(pinned, "{name}: {uses} is not pinned to a commit");
+                assert!(place.starts_with("actions/") || Some(uses) == given, "{name}: {uses} belongs to a stranger");
+                count += 1;
+            }
+            for host in ["github.com/", "githubusercontent.com/", "crates.io/", "ghcr.io/", "github.io/"] {
+                assert_eq!(after(text, host).next(), None, "{name}: an address at {host}");
+            }
+        }
+        assert_eq!(count, 5 + usize::from(given.is_some()));
+        let workflow = &files.iter().find(|(name, _)| name == ".github/workflows/pages.yml").unwrap().1;
+        let steps = workflow.split_once("    steps:\n").unwrap().1;
+        let readme = &files.iter().find(|(name, _)| name == "README.md").unwrap().1;
+        match given {
+            Some(action) => {
+                let template = fs::read_to_string(repository().join("src/cli/init/pages.yml")).unwrap();
+                assert_eq!(*workflow, template.replace("{action}", action));
+                assert!(!readme.contains("OWNER"), "{readme}");
+            }
+            None => {
+                // The first step fails, before anything is fetched; the line to fill in is no line of the workflow.
+                let first = steps.split("\n      - ").next().unwrap();
+                assert!(first.starts_with("      - name: Say that no action is named\n") && first.ends_with("exit 1"));
+                assert!(
+                    workflow.contains("\n      # - uses: OWNER/REPO@COMMIT\n      #   with:\n      #     base-url: $")
+                );
+                for name in ["`Say that no action is named`", "`uses: OWNER/REPO@COMMIT`"] {
+                    assert!(readme.contains(name), "{name}: {readme}");
+                }
+                // What the step and the README say to do makes the workflow that `--action` writes.
+                let mended = workflow.replacen(&format!("{first}\n"), "", 1);
+                let mended = mended.replace("      # ", "      ").replace("OWNER/REPO@COMMIT", &action);
+                let named = init(&["--action", &action]);
+                assert_eq!(mended, named.iter().find(|(name, _)| name.ends_with("pages.yml")).unwrap().1);
+                // And it says so where people look: beside the run, and in its summary.
+                let script = first.split_once("run: |\n").unwrap().1;
+                let folder = tempfile::tempdir().unwrap();
+                let ran = Command::new("bash")
+                    .args(["-e", "-c", script])
+                    .env("GITHUB_STEP_SUMMARY", folder.path().join("summary.md"))
+                    .output()
+                    .unwrap();
+                assert_eq!(ran.status.code(), Some(1), "{}", said(&ran));
+                assert!(said(&ran).starts_with("::error file=.github/workflows/pages.yml,"), "{}", said(&ran));
+                let summary = fs::read_to_string(folder.path().join("summary.md")).unwrap();
+                assert!(summary.contains("`uses: OWNER/REPO@COMMIT`"), "{summary}");
+            }
+        }
+    }
+}
+
+/// Nothing is said, by the program, its docs or its workflows, of a place of Annals that is not set in `Cargo.toml`.
+#[test]
+fn where_annals_lives_is_one_setting() {
+    let home = env!("CARGO_PKG_REPOSITORY");
+    let tops = ["src", "docs", "templates", "scripts", ".github", "content", "annals.yaml", "action.yml", "build.rs"];
+    let texts = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+    let walk = tops.iter().chain(&texts).flat_map(|top| walkdir::WalkDir::new(repository().join(top)));
+    let mut count = 0;
+    for entry in walk.map(Result::unwrap).filter(|entry| entry.file_type().is_file()) {
+        let Ok(text) = fs::read_to_string(entry.path()) else { continue };
+        let name = entry.path().strip_prefix(repository()).unwrap().to_str().unwrap();
+        count += 1;
+        for place in after(&text, "//github.com/").filter(|place| !place.starts_with("OWNER/")) {
+            let is_example = name.starts_with("src/") && place.starts_with("owner/");
+            assert!(is_example || !home.is_empty() && home.ends_with(place), "{name}: github.com/{place}");
+        }
+        let host = "githubusercontent.com/";
+        assert_eq!(after(&text, host).next(), None, "{name}: {host}");
+    }
+    assert!(count > 200, "{count}");
+}
+
+#[test]
+fn an_action_is_named_by_a_commit() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    for text in ["the-desk/annals@v1", "the-desk/annals", "the-desk@0123456789abcdef0123456789abcdef01234567"] {
+        let made = Command::new(annals()).arg("init").arg(&site).args(["--action", text]).output().unwrap();
+        assert_eq!(made.status.code(), Some(2), "{}", said(&made));
+        assert!(said(&made).contains("--action takes") && !site.exists(), "{}", said(&made));
     }
 }
 
