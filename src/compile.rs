@@ -7,6 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::check::{self, Rules};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::model::{Selection, Settings};
@@ -52,6 +54,12 @@ pub fn compile(tree: &Tree, options: &Options) -> (Site, Vec<Diagnostic>) {
     let drafts = setting.timeline.drafts().cloned().collect();
     let found = settle(found, options.rules, &setting.timeline.settings, &drafts);
     (site, found)
+}
+
+/// Renders every page for the mistakes of templates, and drops it.
+#[must_use]
+pub fn rehearse(site: &Site) -> Vec<Diagnostic> {
+    site.par_entries().flat_map_iter(|(path, _)| site.render(path).1).collect()
 }
 
 /// Adds what was found while pages were rendered. A template's mistake is made on every page that it

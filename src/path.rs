@@ -4,18 +4,29 @@
 //! site's root) or a [`SitePath`] (a file below the output folder), its letters composed. Must not know: the
 //! disk.
 
+mod base_url;
 mod content;
 
 use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
+pub use base_url::{BaseUrl, BaseUrlError};
 pub use content::ContentPath;
 
 use crate::text::composed;
 
 /// The longest path that is accepted, in bytes; most file systems end at 4,096 with the root.
 const MAX_PATH: usize = 1024;
+
+/// The longest path of the output, in bytes: macOS ends at 1,024 with the folder that the output lies in.
+const MAX_SITE_PATH: usize = 900;
+
+/// The longest part of a path of the output, in bytes, as file systems have it.
+const MAX_PART: usize = 255;
+
+/// Characters that files on Windows cannot have in their names, and with which GitHub refuses to take a site.
+const NOT_IN_FILES: [char; 7] = ['"', ':', '<', '>', '|', '*', '?'];
 
 /// Begins a mark that stands for an address. Unicode sets it aside, and no input may hold it.
 pub const MARK_OPEN: char = '\u{FDD0}';
@@ -53,8 +64,12 @@ pub enum PathError {
     Leaves,
     /// A control character, a backslash, NUL, or one of Unicode's non-characters.
     Character(char),
-    /// More than 1,024 bytes.
-    Long,
+    /// More bytes than this.
+    Long(usize),
+    /// A part between two slashes has more than 255 bytes.
+    LongPart,
+    /// A part ends in a full stop or a space, which Windows would drop.
+    End(char),
 }
 
 impl fmt::Display for PathError {
@@ -63,7 +78,9 @@ impl fmt::Display for PathError {
             PathError::Empty => f.write_str("the path is empty"),
             PathError::Leaves => f.write_str("the path leaves the site"),
             PathError::Character(c) => write!(f, "the path has the character {c:?}"),
-            PathError::Long => write!(f, "the path is longer than {MAX_PATH} bytes"),
+            PathError::Long(most) => write!(f, "the path is longer than {most} bytes"),
+            PathError::LongPart => write!(f, "a part of the path is longer than {MAX_PART} bytes"),
+            PathError::End(c) => write!(f, "a part of the path ends in {c:?}"),
         }
     }
 }
@@ -71,7 +88,7 @@ impl fmt::Display for PathError {
 /// Joins `text` to the folder `base` and takes out `.` and `..`; `/` at the start means the root.
 fn normalise(base: &str, text: &str) -> Result<String, PathError> {
     if text.len() > MAX_PATH {
-        return Err(PathError::Long);
+        return Err(PathError::Long(MAX_PATH));
     }
     if let Some(c) = text.chars().find(|c| c.is_control() || *c == '\\' || ('\u{FDD0}'..='\u{FDEF}').contains(c)) {
         return Err(PathError::Character(c));
@@ -105,23 +122,34 @@ pub struct SitePath(Arc<str>);
 
 impl SitePath {
     /// Reads an address below the site's root. One that is empty or ends in `/` is a folder's page,
-    /// `index.html`.
+    /// `index.html`. Every system can keep such a file, and GitHub takes it.
     ///
     /// # Errors
     /// [`PathError`], when the text leaves the root or is no path.
     pub fn new(text: &str) -> Result<Self, PathError> {
-        Self::resolve("", text)
-    }
-
-    fn resolve(base: &str, text: &str) -> Result<Self, PathError> {
-        match normalise(base, &composed(text)) {
+        let path = match normalise("", &composed(text)) {
             Ok(path) if text.ends_with('/') || text.ends_with("/.") || text.ends_with("..") => {
-                Ok(Self(format!("{path}/index.html").into()))
+                format!("{path}/index.html")
             }
-            Ok(path) => Ok(Self(path.into())),
-            Err(PathError::Empty) => Ok(Self("index.html".into())),
-            Err(error) => Err(error),
+            Ok(path) => path,
+            Err(PathError::Empty) => "index.html".to_owned(),
+            Err(error) => return Err(error),
+        };
+        if path.len() > MAX_SITE_PATH {
+            return Err(PathError::Long(MAX_SITE_PATH));
         }
+        if let Some(c) = path.chars().find(|c| NOT_IN_FILES.contains(c)) {
+            return Err(PathError::Character(c));
+        }
+        for part in path.split('/') {
+            if part.len() > MAX_PART {
+                return Err(PathError::LongPart);
+            }
+            if let Some(c) = part.chars().next_back().filter(|c| matches!(c, '.' | ' ')) {
+                return Err(PathError::End(c));
+            }
+        }
+        Ok(Self(path.into()))
     }
 
     /// The whole path of the file, without a leading `/`.
@@ -185,50 +213,6 @@ impl fmt::Display for SitePath {
     }
 }
 
-/// Where a site will stand: an `http` or `https` address that ends in `/`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BaseUrl {
-    text: String,
-    path: usize,
-}
-
-impl BaseUrl {
-    /// Reads an address, with or without its last slash.
-    ///
-    /// # Errors
-    /// One sentence that says what is wrong with it.
-    pub fn new(text: &str) -> Result<Self, String> {
-        let url = url::Url::parse(text.trim()).map_err(|error| format!("`{text}` is no address: {error}"))?;
-        if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none_or(str::is_empty) {
-            return Err(format!("`{text}` does not begin with https:// and the name of a host"));
-        }
-        if url.query().is_some() || url.fragment().is_some() {
-            return Err(format!("`{text}` has a `?` or a `#`, which the address of a site cannot have"));
-        }
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err(format!("`{text}` holds a user's name or password"));
-        }
-        let mut text = url.to_string();
-        if !text.ends_with('/') {
-            text.push('/');
-        }
-        let path = text.match_indices('/').nth(2).map_or(text.len() - 1, |(at, _)| at);
-        Ok(Self { text, path })
-    }
-
-    /// The whole address: `https://user.github.io/repo/`.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    /// Its path: `/repo/`.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        &self.text[self.path..]
-    }
-}
-
 /// A file's path as links write it: a folder's page is the folder.
 #[must_use]
 pub fn address(path: &str) -> &str {
@@ -281,22 +265,6 @@ mod tests {
     }
 
     #[test]
-    fn a_base_url_ends_in_a_slash() {
-        for (text, expected) in [
-            ("https://user.github.io/repo", Ok(("https://user.github.io/repo/", "/repo/"))),
-            ("https://example.org", Ok(("https://example.org/", "/"))),
-            ("https://example.org/a/b/", Ok(("https://example.org/a/b/", "/a/b/"))),
-            ("ftp://example.org/", Err(())),
-            ("example.org", Err(())),
-            ("https://example.org/?x", Err(())),
-            ("https://me:secret@example.org/", Err(())),
-        ] {
-            let url = BaseUrl::new(text);
-            assert_eq!(url.as_ref().map(|url| (url.as_str(), url.path())).map_err(|_| ()), expected, "{text}");
-        }
-    }
-
-    #[test]
     fn addresses_and_links_between_pages() {
         for (from, to, expected) in [
             ("", "", "./"),
@@ -306,14 +274,43 @@ mod tests {
             ("events/a/", "events/a/", "./"),
             ("events/a/", "style.css", "../../style.css"),
             ("page/2/", "page/", "../"),
-            ("", "a:b/", "./a:b/"),
         ] {
             let from = SitePath::new(from).unwrap();
             let to = SitePath::new(to).unwrap();
             assert_eq!(from.link_to(&to), expected, "{from} -> {to}");
         }
+        let mut link = String::new();
+        push_relative("", "a:b/", &mut link);
+        assert_eq!(link, "./a:b/");
         assert_eq!(SitePath::new("").unwrap().as_str(), "index.html");
         assert_eq!(SitePath::new("x/").unwrap().as_str(), "x/index.html");
         assert_eq!(SitePath::new("myindex.html").unwrap().address(), "myindex.html");
+    }
+
+    #[test]
+    fn every_system_can_keep_an_address() {
+        let (part, parts) = ("x".repeat(255), format!("{}/", "x".repeat(99)).repeat(9));
+        for path in ["a b/c.d/.e/", "%25/", "київ/", &part, &format!("{part}/"), &parts[..parts.len() - 12]] {
+            assert!(SitePath::new(path).is_ok(), "{path}");
+        }
+        for (path, expected) in [
+            ("a:b/", PathError::Character(':')),
+            ("a/b?", PathError::Character('?')),
+            ("\"a\"", PathError::Character('"')),
+            ("<a>", PathError::Character('<')),
+            ("a|b", PathError::Character('|')),
+            ("a/*/b", PathError::Character('*')),
+            ("a\r", PathError::Character('\r')),
+            ("a\nb", PathError::Character('\n')),
+            ("a./b", PathError::End('.')),
+            ("a/b /", PathError::End(' ')),
+            (".../b", PathError::End('.')),
+            (&format!("{part}x"), PathError::LongPart),
+            (&format!("a/{}/", "é".repeat(128)), PathError::LongPart),
+            (&parts, PathError::Long(MAX_SITE_PATH)),
+            (&"x/".repeat(600), PathError::Long(MAX_PATH)),
+        ] {
+            assert_eq!(SitePath::new(path), Err(expected), "{path}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! Enters: entries, each with the input it comes from. Leaves: a [`Site`]; two things at one path are a
 //! diagnostic that names both. Must not know: how an entry becomes bytes, nor what events are.
 
+mod clashes;
 mod pictures;
 
 use std::borrow::Cow;
@@ -14,7 +15,7 @@ use indexmap::IndexMap;
 use indexmap::map::Entry as Place;
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 use crate::path::{BaseUrl, ContentPath, SitePath};
 use crate::tree::{Asset, File, Tree};
 
@@ -149,17 +150,28 @@ impl Site {
     pub fn of_files(tree: &Tree) -> (Self, Vec<Diagnostic>) {
         let mut site = Self::default();
         let mut found = Vec::new();
-        for (path, file) in tree.in_folder("static") {
-            let (File::Asset(asset), Some(below)) = (file, path.below("static")) else { continue };
-            let Ok(address) = SitePath::new(below) else { continue };
-            found.extend(pictures::judge(path, asset));
-            let origin = Origin { what: path.to_string(), path: Some(path.clone()) };
-            found.extend(site.add(address, Entry::Copy(path.clone(), asset.clone()), origin));
-        }
-        for (path, file) in tree.in_folder("content") {
-            let (File::Asset(asset), Some(below)) = (file, path.below("content")) else { continue };
-            let Ok(address) = SitePath::new(below) else { continue };
-            site.offered.insert(address, (path.clone(), asset.clone()));
+        for folder in ["static", "content"] {
+            for (path, file) in tree.in_folder(folder) {
+                let (File::Asset(asset), Some(below)) = (file, path.below(folder)) else { continue };
+                let address = match SitePath::new(below) {
+                    Ok(address) => address,
+                    Err(why) => {
+                        found.push(clashes::unfit(path, why));
+                        continue;
+                    }
+                };
+                if folder == "content" {
+                    site.offered.insert(address, (path.clone(), asset.clone()));
+                    continue;
+                }
+                found.extend(pictures::judge(path, asset));
+                let origin = match asset.built_in {
+                    None => Origin { what: path.to_string(), path: Some(path.clone()) },
+                    // Who is told of it can mend the other file alone.
+                    Some(_) => Origin { what: format!("the theme's {path}"), path: None },
+                };
+                found.extend(site.add(address, Entry::Copy(path.clone(), asset.clone()), origin));
+            }
         }
         (site, found)
     }
@@ -183,12 +195,11 @@ impl Site {
 
     /// Puts an entry at a path, unless something stands there.
     pub fn add(&mut self, path: SitePath, entry: Entry, origin: Origin) -> Option<Diagnostic> {
-        if path.as_str().split('/').next() == Some(MARKER) {
-            let list = Origin { what: "the list of the files that Annals wrote".to_owned(), path: None };
-            return Some(collision(&path, &list, &origin));
+        if clashes::is_marker(&path) {
+            return Some(clashes::taken(&path, None, &origin));
         }
         match self.entries.entry(path) {
-            Place::Occupied(taken) => Some(collision(taken.key(), &taken.get().1, &origin)),
+            Place::Occupied(taken) => Some(clashes::taken(taken.key(), Some(&taken.get().1), &origin)),
             Place::Vacant(free) => {
                 free.insert((entry, origin));
                 None
@@ -264,38 +275,10 @@ impl Site {
         self.entries.is_empty()
     }
 
-    /// Files that stand where another entry needs a folder.
+    /// Entries that cannot stand side by side: a file where another needs a folder, and paths that are one to
+    /// systems which do not tell case, or how letters are composed, apart; and names that Windows does not have.
     #[must_use]
-    pub fn files_that_are_folders(&self) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        for (path, (_, origin)) in &self.entries {
-            for (at, _) in path.as_str().match_indices('/') {
-                let Some(folder) = self.path(&path.as_str()[..at]) else { continue };
-                if let Some(first) = self.origin(folder) {
-                    found.push(collision(folder, first, origin));
-                }
-            }
-        }
-        found
+    pub fn clashes(&self) -> Vec<Diagnostic> {
+        clashes::all(&self.entries)
     }
-}
-
-/// Two things at one path. The finding is placed at the later one that has a file.
-fn collision(path: &SitePath, first: &Origin, second: &Origin) -> Diagnostic {
-    let (at, other) = if second.path.is_some() { (second, first) } else { (first, second) };
-    let file = at.path.clone().or_else(|| ContentPath::new("annals.yaml").ok());
-    let location = match &file {
-        Some(file) => Location::file(file),
-        None => unreachable!("`annals.yaml` is a path"),
-    };
-    let mut diagnostic = Diagnostic::new(
-        Code::DuplicateAddress,
-        location,
-        format!("two things would stand at /{}: {} and {}", path.address(), other.what, at.what),
-    )
-    .help("rename one of the two, or give it another `slug`");
-    if let Some(other) = &other.path {
-        diagnostic = diagnostic.related(Location::file(other), "the other one");
-    }
-    diagnostic
 }

@@ -73,6 +73,23 @@ fn joined(length: usize, letters: impl Iterator<Item = char>) -> String {
     slug
 }
 
+/// A text in which case and the composition of letters make no difference, as to file systems that tell neither
+/// apart. Letters whose other case is several letters keep theirs, as there: `ß` is not `ss`.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    fn only(mut letters: impl Iterator<Item = char>, kept: char) -> char {
+        match (letters.next(), letters.next()) {
+            (Some(one), None) => one,
+            _ => kept,
+        }
+    }
+    let fold = |c: char| {
+        let upper = only(c.to_uppercase(), c);
+        only(upper.to_lowercase(), upper)
+    };
+    text.nfc().map(fold).nfc().collect()
+}
+
 /// `1 event`, `2 events`: for messages, which are in English.
 #[must_use]
 pub fn plural(count: usize, one: &str, many: &str) -> String {
@@ -262,6 +279,24 @@ mod tests {
         for (text, expected) in [("cafe\u{301}", "café"), ("café", "café"), ("İ ß ❤️", "İ ß ❤️"), ("\u{212B}", "Å")]
         {
             assert_eq!(composed(text), expected);
+        }
+    }
+
+    #[test]
+    fn what_file_systems_do_not_tell_apart() {
+        for (one, other, same) in [
+            ("About", "about", true),
+            ("КИЇВ", "київ", true),
+            ("\u{C9}tat", "e\u{301}tat", true),
+            ("\u{212A}", "k", true),
+            ("ΟΔΟΣ", "οδος", true),
+            ("οδος", "οδοσ", true),
+            ("Straße", "Strasse", false),
+            ("a", "b", false),
+            ("İ", "i", false),
+            ("é", "e", false),
+        ] {
+            assert_eq!(folded(one) == folded(other), same, "{one} {other}");
         }
     }
 

@@ -13,7 +13,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Common, report};
 use crate::check::Rules;
-use crate::compile::{compile, with_rendered};
+use crate::compile::{compile, rehearse, with_rendered};
 use crate::diagnostic::Severity;
 use crate::fs;
 use crate::text::{plural, thousands};
@@ -39,7 +39,10 @@ impl Build {
         let site = ManuallyDrop::new(site);
         let failed = found.iter().any(|diagnostic| report::fails(&self.common, diagnostic));
         let mut written = None;
-        if !failed {
+        if failed {
+            // One run reports everything, as `check` does.
+            found = with_rendered(found, rehearse(&site));
+        } else {
             let progress = Progress::new(site.len(), start);
             let result = fs::write(&site, &ready.root, &output, &|step| progress.step(step));
             progress.bar.finish_and_clear();

@@ -5,12 +5,11 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
-use rayon::prelude::*;
 
 use super::{Common, report};
 use crate::check::Rules;
-use crate::compile::{compile, with_rendered};
-use crate::diagnostic::{Code, Diagnostic, Format, Severity};
+use crate::compile::{compile, rehearse, with_rendered};
+use crate::diagnostic::{Code, Format, Severity};
 use crate::text::plural;
 
 #[derive(Debug, Args)]
@@ -30,9 +29,7 @@ impl Check {
         }
         let ready = self.common.ready(Rules::Editorial)?;
         let (site, found) = compile(&ready.tree, &ready.options);
-        // Every page is rendered, for the mistakes of templates, and dropped.
-        let rendered: Vec<Vec<Diagnostic>> = site.par_entries().map(|(path, _)| site.render(path).1).collect();
-        let found = with_rendered(found, rendered.into_iter().flatten().collect());
+        let found = with_rendered(found, rehearse(&site));
         report::findings(&self.common, &ready.root, &ready.tree, &found);
         report::held(&self.common, &site.notes);
         if !self.common.quiet {

@@ -159,7 +159,7 @@ impl Common {
     fn base_url(&self) -> Result<Option<BaseUrl>> {
         match self.base_url.as_deref().map(str::trim) {
             None | Some("") => Ok(None),
-            Some(text) => BaseUrl::new(text).map(Some).map_err(anyhow::Error::msg).context("--base-url"),
+            Some(text) => BaseUrl::new(text).map(Some).context("--base-url"),
         }
     }
 

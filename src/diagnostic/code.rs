@@ -119,6 +119,7 @@ codes! {
     SpeakerByName, "speaker-by-name", Warning, "A speaker written by the name of an actor, who so counts as somebody else.";
     DuplicateId, "duplicate-id", Error, "Two files with one id.";
     DuplicateAddress, "duplicate-address", Error, "Two things would stand at one address.";
+    WindowsName, "windows-name", Hint, "An address under whose name Windows keeps no file.";
     HeldBackLink, "held-back-link", Hint, "A reference to what is held back, or to what only that uses; it is shown as text.";
     // Markdown
     DeadLink, "dead-link", Error, "A link to a page or file that the site does not have.";

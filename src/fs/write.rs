@@ -12,11 +12,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::guard::{place, resolve};
 use super::lock::Holder;
-use super::marker::{self, MARKER};
+use super::marker;
 use super::stage::Stage;
 use super::swap;
 use crate::diagnostic::Diagnostic;
@@ -94,9 +94,6 @@ pub fn write_by(
     step: &(dyn Fn(Step) + Sync),
 ) -> Result<(Written, Vec<Diagnostic>)> {
     let full = place(output, root, None)?;
-    if let Some((path, _)) = site.entries().find(|(path, _)| path.as_str().eq_ignore_ascii_case(MARKER)) {
-        bail!("{path} is the name of the list that Annals keeps in the output; rename that file of the site");
-    }
     let mut parents = Parents::make(full.parent().unwrap_or(&full))?;
     let holder = Holder::take(&full, output)?;
     step(Step::Locked);

@@ -12,7 +12,7 @@ use super::findings::{Findings, present};
 use crate::date::{self, Date, Day};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{self, Document, Step, leading_date};
-use crate::path::SitePath;
+use crate::path::{PathError, SitePath};
 use crate::text;
 
 /// An event, alone. What it lacks is reported.
@@ -169,7 +169,7 @@ fn address(document: &Document<document::Event>, id: &str, found: &mut Findings<
         found.bad_name(&document.path, "2022-03-14-rome-talks");
         return None;
     }
-    SitePath::new(&format!("events/{slug}/")).ok()
+    found.page(&document.path, &format!("events/{slug}/"))
 }
 
 fn aliases(document: &Document<document::Event>, found: &mut Findings<'_>) -> Vec<SitePath> {
@@ -178,19 +178,24 @@ fn aliases(document: &Document<document::Event>, found: &mut Findings<'_>) -> Ve
         let Some(alias) = alias.present() else { continue };
         let last = alias.rsplit('/').next().unwrap_or("");
         let folder = if last.contains('.') || last.is_empty() { alias.to_owned() } else { format!("{alias}/") };
-        let path =
-            if alias.contains("://") || alias.contains(['?', '#', '%']) { None } else { SitePath::new(&folder).ok() };
-        match path {
-            Some(path) => aliases.push(path),
-            None => found.push(
-                Diagnostic::new(
-                    Code::BadAlias,
-                    document.place(&[Step::Key("aliases"), Step::Item(number)]),
-                    format!("`{}` is no path of this site", text::shorten(alias, 60)),
-                )
-                .help("write the old address from its first slash on, without the host: `/2022/rome-talks/`"),
-            ),
-        }
+        let short = text::shorten(alias, 60);
+        let no_path = (
+            format!("`{short}` is no path of this site"),
+            "write the old address from its first slash on, without the host: `/2022/rome-talks/`",
+        );
+        let (message, help) = match SitePath::new(&folder) {
+            _ if alias.contains("://") || alias.contains(['?', '#', '%']) => no_path,
+            Ok(path) => {
+                aliases.push(path);
+                continue;
+            }
+            Err(PathError::Leaves | PathError::Empty) => no_path,
+            Err(why) => {
+                (format!("`{short}` cannot lead here: {why}"), "leave it out: no file can be kept under such a name")
+            }
+        };
+        let place = document.place(&[Step::Key("aliases"), Step::Item(number)]);
+        found.push(Diagnostic::new(Code::BadAlias, place, message).help(help));
     }
     aliases
 }

@@ -156,7 +156,20 @@ impl<'a> Findings<'a> {
             self.bad_name(path, example);
             return None;
         }
-        SitePath::new(&format!("{folder}/{slug}/")).ok()
+        self.page(path, &format!("{folder}/{slug}/"))
+    }
+
+    /// The address of a document's page, as far as files can have it.
+    pub(super) fn page(&mut self, path: &ContentPath, address: &str) -> Option<SitePath> {
+        let why = match SitePath::new(address) {
+            Ok(address) => return Some(address),
+            Err(why) => why,
+        };
+        self.push(
+            Diagnostic::new(Code::BadFileName, Location::file(path), format!("the page cannot be published: {why}"))
+                .help("give the file, and the folders that it lies in, shorter names"),
+        );
+        None
     }
 
     /// A date at a key of the front matter.

@@ -106,7 +106,7 @@ pub(super) fn page(document: &Document<document::Page>, found: &mut Findings<'_>
         found.bad_name(&document.path, "about");
         return None;
     }
-    let address = SitePath::new(&format!("{}/", parts.join("/"))).ok()?;
+    let address = found.page(&document.path, &format!("{}/", parts.join("/")))?;
     Some(Page {
         path: document.path.clone(),
         address,

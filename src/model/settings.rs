@@ -95,10 +95,13 @@ pub(super) fn settings(document: Option<&Document<document::Config>>, found: &mu
     if let Some(address) = present(front.base_url.as_ref()) {
         match BaseUrl::new(&address) {
             Ok(url) => settings.base_url = Some(url),
-            Err(why) => found.push(
-                Diagnostic::new(Code::BadAddress, document.place(&[Step::Key("base_url")]), why)
-                    .help("write it whole: `base_url: https://user.github.io/repository/`"),
-            ),
+            Err(why) => {
+                let meant = why.meant.unwrap_or_else(|| "https://user.github.io/repository/".to_owned());
+                found.push(
+                    Diagnostic::new(Code::BadAddress, document.place(&[Step::Key("base_url")]), why.message)
+                        .help(format!("write it whole: `base_url: {meant}`")),
+                );
+            }
         }
     }
     if let Some(language) = present(front.language.as_ref()) {

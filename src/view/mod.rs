@@ -110,7 +110,7 @@ pub fn site(shared: &Arc<Setting>, files: Site) -> (Site, Vec<Diagnostic>) {
     rayon::spawn(|| drop(bodies));
     site.base_url.clone_from(&setting.base_url);
     site.notes = notes(&setting.timeline);
-    found.extend(site.files_that_are_folders());
+    found.extend(site.clashes());
     (site, found)
 }
 

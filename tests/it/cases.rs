@@ -17,7 +17,7 @@ fn folder() -> PathBuf {
 }
 
 /// Every folder with a `site/` in it.
-fn all() -> Vec<PathBuf> {
+pub(crate) fn all() -> Vec<PathBuf> {
     let mut cases = Vec::new();
     let mut folders = vec![folder()];
     while let Some(folder) = folders.pop() {

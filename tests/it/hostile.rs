@@ -229,10 +229,12 @@ fn addresses_that_leave_the_site() {
         assert!(outcome.has("duplicate-address"), "{alias}: {}", outcome.text);
     }
     // The list of what Annals wrote belongs to no document.
-    for alias in [".annals-files", "/.annals-files/"] {
+    for alias in [".annals-files", "/.annals-files/", "/.Annals-Files"] {
         assert!(!front(&format!("title: A\ndate: 2022\naliases: [{alias}]")).outcome().built, "{alias}");
     }
-    assert!(!Made::site().with("static/.annals-files", "x").outcome().built);
+    for name in [".annals-files", ".ANNALS-FILES", ".Annals-files/x"] {
+        assert!(!Made::site().with(&format!("static/{name}"), "x").outcome().built, "{name}");
+    }
     for link in
         ["../../../etc/passwd", "..%2f..%2f..%2fetc/passwd", "/../x", "file:///etc/passwd", "//example.org/x.md"]
     {

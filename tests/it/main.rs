@@ -1,6 +1,7 @@
 //! The integration tests: one binary, one file a subject.
 #![expect(clippy::disallowed_methods, reason = "tests stand at the edge: they make files and run the program")]
 
+mod addresses;
 mod as_of;
 mod cases;
 mod commands;
