@@ -65,6 +65,7 @@ fn kind(head: &[u8]) -> Bytes {
         [b'%', b'P', b'D', b'F', ..] => Bytes::Unshown("PDF"),
         [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Bytes::Unshown("BMP"),
         [0xFF, 0x0A, ..] | [0, 0, 0, 12, b'J', b'X', b'L', b' ', ..] => Bytes::Unshown("JPEG XL"),
+        [0, 0, 1 | 2, 0, 1..=32, 0, ..] => Bytes::Unshown("ICO"),
         [0x1F, 0x8B, ..] => Bytes::Unshown("gzip"),
         _ => {
             let start = String::from_utf8_lossy(head);

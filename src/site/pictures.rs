@@ -33,7 +33,7 @@ pub(super) fn judge(path: &ContentPath, asset: &Asset) -> Vec<Diagnostic> {
             );
         }
         Bytes::Unshown(kind) => {
-            let message = format!("this is {kind}, which browsers do not show as a picture");
+            let message = format!("this is {kind}, which is not one of the kinds of pictures for pages");
             return broken(&message, "save it as JPEG, PNG or WebP");
         }
         Bytes::Pointer | Bytes::Other => {

@@ -13,9 +13,9 @@ pub const MAX_SVG: usize = 8 << 20;
 /// What the bytes of a file are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Bytes {
-    /// A picture of a kind that browsers show.
+    /// A picture of a kind that pages show.
     Picture(Picture),
-    /// A picture that browsers do not show, or a film: the name of its kind.
+    /// A picture of a kind that no page can rely on, or a film, a document: the name of its kind.
     Unshown(&'static str),
     /// The few lines that stand in a file's place until Git LFS has fetched it.
     Pointer,

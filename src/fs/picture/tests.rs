@@ -154,6 +154,7 @@ fn what_is_no_picture() {
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", Bytes::Unshown("HEIC")),
         (b"\0\0\0\x18ftypisom\0\0\0\0isomavc1", Bytes::Unshown("MP4")),
         (b"II*\0\x08\0\0\0", Bytes::Unshown("TIFF")),
+        (b"\0\0\x01\0\x03\0\x30\x30", Bytes::Unshown("ICO")),
         (b"%PDF-1.7", Bytes::Unshown("PDF")),
         (b"a text about <svg>", Bytes::Other),
         (b"<note/>", Bytes::Other),
