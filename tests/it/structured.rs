@@ -1,5 +1,6 @@
 //! Structured data: JSON that says what the page says, and that nothing in a title can end.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::Value;
@@ -57,7 +58,7 @@ fn what_each_kind_of_page_says() {
     assert_eq!(home["temporalCoverage"], "2003/2022-03-13");
     assert_eq!((&home["datePublished"], &home["dateModified"]), (&"2022-03-20".into(), &"2022-03-20".into()));
     assert_eq!(home["author"][0]["@type"], "Organization");
-    assert_eq!(home["author"][1]["@type"], "Person");
+    assert_eq!(home["author"][1]["@type"], "Thing");
     assert_eq!(home["publisher"]["@type"], "NewsMediaOrganization");
     assert_eq!(home["publisher"]["correctionsPolicy"], "https://paper.org/c");
     assert_eq!(home["correction"][0]["text"], "It was Sunday.");
@@ -96,6 +97,51 @@ fn what_each_kind_of_page_says() {
     assert_eq!(graph(&made, "tags/talks")[0]["mainEntity"]["@type"], "ItemList");
     let missing = fs::read_to_string(made.path("public/404.html")).unwrap();
     assert!(!missing.contains("ld+json"));
+}
+
+/// Every name that a page's data speaks of with the type that it gives it.
+fn typed(value: &Value, found: &mut BTreeSet<String>) {
+    if let (Some(kind), Some(name)) = (value["@type"].as_str(), value["name"].as_str()) {
+        found.insert(format!("{name}: {kind}"));
+    }
+    let below: Vec<&Value> = match value {
+        Value::Array(items) => items.iter().collect(),
+        Value::Object(fields) => fields.values().collect(),
+        _ => Vec::new(),
+    };
+    for value in below {
+        typed(value, found);
+    }
+}
+
+#[test]
+fn no_kind_is_said_that_no_document_says() {
+    let made = story()
+        .with("annals.yaml", "title: The story\npublisher:\n  name: The Paper\n")
+        .with("content/sources.yaml", "wire:\n  title: Wire report\n  author: Jo\n  publisher: The Wire\n  url: https://wire.org/a\n")
+        .with("content/actors/ann.md", "---\nname: Ann\n---\n")
+        .with("content/actors/state.md", "---\nname: State\ntype: government\n---\n")
+        .with("content/actors/crowd.md", "---\nname: Crowd\ntype: group\n---\n")
+        .with("content/actors/firm.md", "---\nname: Firm\ntype: organisation\n---\n")
+        .with("content/claims/third.md", "---\ntext: A third\nassessment: {status: confirmed, basis: B., by: Judge, date: 2022-03-19, sources: [wire]}\n---\n")
+        .with(
+            "content/events/more.md",
+            event("title: More\ndate: 2022-03-14\nactors: [ann, state, crowd, firm]\nstatements:\n  - {claim: other, by: a passer-by, stance: asserts, source: wire}", "Text."),
+        );
+    made.run(&["build", "--base-url", BASE]).exits(0);
+    let mut found = BTreeSet::new();
+    for page in ["", "events/more", "claims/request", "claims/other", "claims/third"] {
+        typed(&Value::from(graph(&made, page)), &mut found);
+    }
+    let of = |names: &[&str]| -> Vec<String> {
+        let is = |line: &&String| names.iter().any(|name| line.starts_with(&format!("{name}: ")));
+        found.iter().filter(is).cloned().collect()
+    };
+    let unknown = ["Ann Author", "Ann", "Crowd", "Jo", "Judge", "The Paper", "The Wire", "a passer-by"];
+    assert_eq!(of(&unknown), unknown.map(|name| format!("{name}: Thing")));
+    assert_eq!(of(&["State", "Firm"]), ["Firm: Organization", "State: GovernmentOrganization"]);
+    assert_eq!(graph(&made, "actors/firm")[0]["@type"], "ProfilePage");
+    assert_eq!(graph(&made, "actors/ann")[0]["@type"], "WebPage", "a profile is of a person or an organisation");
 }
 
 #[test]

@@ -154,12 +154,11 @@ impl Structured {
         }
     }
 
-    /// Who made a claim. Of plain words it is not known whether they mean one or many, so they are an
-    /// organisation, which may be any group.
+    /// Who made a claim. Of plain words it is not known whom they mean, nor whether it is one or many.
     fn speaker(&self, speaker: &Speaker) -> String {
         match speaker {
             Speaker::Actor(number) => self.actors[*number].clone(),
-            Speaker::Plain(words) => things::organisation(words),
+            Speaker::Plain(words) => things::thing(words),
         }
     }
 
@@ -169,7 +168,7 @@ impl Structured {
         let object = things::actor(&self.setting, actor)
             .list("alternateName", actor.aliases.iter().map(|name| text(name)))
             .maybe("description", actor.role.as_deref());
-        other(Object::new("ProfilePage").value("mainEntity", Some(object.done())))
+        other(things::profile(actor).value("mainEntity", Some(object.done())))
     }
 
     /// The terms of the glossary.

@@ -40,8 +40,15 @@ pub(super) fn site(setting: &Setting) -> String {
     site.maybe("url", address(setting, &fixed(""))).done()
 }
 
-pub(super) fn organisation(name: &str) -> String {
-    Object::new("Organization").text("name", name).done()
+/// Somebody or something of which a name is known and no more.
+pub(super) fn thing(name: &str) -> String {
+    Object::new("Thing").text("name", name).done()
+}
+
+/// Whether the publisher is an organisation: a newsroom, as its rules have addresses. A name alone may be that
+/// of one person.
+fn is_newsroom(setting: &Setting) -> bool {
+    setting.timeline.settings.policies.iter().any(Option::is_some)
 }
 
 /// Who publishes the site, with the addresses of its rules.
@@ -49,8 +56,7 @@ pub(super) fn publisher(setting: &Setting) -> Option<String> {
     let settings = &setting.timeline.settings;
     let name = settings.publisher.name.as_deref()?;
     let [corrections, ethics, unnamed] = &settings.policies;
-    let kind = if settings.policies.iter().any(Option::is_some) { "NewsMediaOrganization" } else { "Organization" };
-    let publisher = Object::new(kind)
+    let publisher = Object::new(if is_newsroom(setting) { "NewsMediaOrganization" } else { "Thing" })
         .text("name", name)
         .maybe("url", settings.publisher.url.as_deref())
         .maybe("correctionsPolicy", corrections.as_deref())
@@ -59,24 +65,35 @@ pub(super) fn publisher(setting: &Setting) -> Option<String> {
     Some(publisher.done())
 }
 
-/// Whoever wrote the explainer.
+/// Whoever wrote the explainer, or judges a claim: one person, several, or a newsroom. Only of the publisher can
+/// more be known than the name.
 pub(super) fn author(setting: &Setting, name: &str) -> String {
     let publisher = setting.timeline.settings.publisher.name.as_deref().unwrap_or_default();
-    if name.to_lowercase() == publisher.to_lowercase() {
-        organisation(name)
+    if is_newsroom(setting) && name.to_lowercase() == publisher.to_lowercase() {
+        Object::new("Organization").text("name", name).done()
     } else {
-        Object::new("Person").text("name", name).done()
+        thing(name)
     }
+}
+
+/// What an actor is, as far as its document says: a group of people need not be an organisation.
+fn kind(actor: &Actor) -> &'static str {
+    match actor.kind {
+        Some(ActorKind::Person) => "Person",
+        Some(ActorKind::Organisation) => "Organization",
+        Some(ActorKind::Government) => "GovernmentOrganization",
+        Some(ActorKind::Group) | None => "Thing",
+    }
+}
+
+/// The page of an actor: a profile is of a person or an organisation.
+pub(super) fn profile(actor: &Actor) -> Object {
+    Object::new(if kind(actor) == "Thing" { "WebPage" } else { "ProfilePage" })
 }
 
 /// Somebody, as named on a page.
 pub(super) fn actor(setting: &Setting, actor: &Actor) -> Object {
-    let kind = match actor.kind {
-        Some(ActorKind::Person) => "Person",
-        Some(ActorKind::Government) => "GovernmentOrganization",
-        Some(ActorKind::Organisation | ActorKind::Group) | None => "Organization",
-    };
-    Object::new(kind)
+    Object::new(kind(actor))
         .text("name", &actor.name)
         .list("sameAs", actor.same_as.iter().map(|address| text(address)))
         .maybe("url", address(setting, &actor.address))
@@ -96,7 +113,7 @@ pub(super) fn review(setting: &Setting, claim: &Claim) -> Option<Object> {
         .text("claimReviewed", &claim.text)
         .value("reviewRating", Some(rating.done()))
         .maybe("reviewBody", assessment.basis.as_deref())
-        .value("author", by.map(organisation))
+        .value("author", by.map(|name| author(setting, name)))
         .maybe("datePublished", day(&assessment.date));
     Some(review)
 }
@@ -105,8 +122,8 @@ pub(super) fn review(setting: &Setting, claim: &Claim) -> Option<Object> {
 pub(super) fn source(source: &Source) -> String {
     Object::new("CreativeWork")
         .maybe("name", source.title.as_deref())
-        .value("author", source.author.as_deref().map(organisation))
-        .value("publisher", source.publisher.as_deref().map(organisation))
+        .value("author", source.author.as_deref().map(thing))
+        .value("publisher", source.publisher.as_deref().map(thing))
         .maybe("datePublished", source.date.as_ref().and_then(day))
         .maybe("inLanguage", source.language.as_deref())
         .maybe("url", source.url.as_deref())
