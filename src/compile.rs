@@ -4,13 +4,13 @@
 //! every finding about the input. `build`, `check`, `serve`, the tests and the benchmarks all come this
 //! way. Must not know: the disk, the terminal, the clock.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::check::{self, Rules};
-use crate::diagnostic::{self, Code, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::model::{Selection, Settings};
 use crate::path::{BaseUrl, ContentPath};
 use crate::site::Site;
@@ -78,13 +78,13 @@ pub fn with_rendered(mut found: Vec<Diagnostic>, mut rendered: Vec<Diagnostic>) 
         }
         Some(first)
     });
-    found.extend(shorten(once.collect()));
+    found.extend(once);
     diagnostic::sort(&mut found);
     found
 }
 
-/// Gives findings their final level and order: in a draft none is graver than a warning, the site's own
-/// levels apply, and of a file with many the first are shown and the rest counted.
+/// Gives findings their final level and order: in a draft none is graver than a warning, and the site's own
+/// levels apply.
 fn settle(
     found: Vec<Diagnostic>,
     rules: Rules,
@@ -108,32 +108,5 @@ fn settle(
         })
         .collect();
     diagnostic::sort(&mut kept);
-    shorten(kept)
-}
-
-/// The most findings that one file shows.
-const MAX_FINDINGS: usize = 20;
-
-fn shorten(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut counts: BTreeMap<ContentPath, (usize, Severity)> = BTreeMap::new();
-    let mut kept = Vec::with_capacity(found.len());
-    for diagnostic in found {
-        let (count, worst) = counts.entry(diagnostic.location.path.clone()).or_insert((0, Severity::Hint));
-        *count += 1;
-        if *count <= MAX_FINDINGS {
-            kept.push(diagnostic);
-        } else {
-            *worst = (*worst).max(diagnostic.severity);
-        }
-    }
-    for (path, (count, severity)) in counts.into_iter().filter(|(_, (count, _))| *count > MAX_FINDINGS) {
-        let rest = crate::text::plural(count - MAX_FINDINGS, "more finding", "more findings");
-        let end = kept.iter().rposition(|diagnostic| diagnostic.location.path == path).map_or(kept.len(), |at| at + 1);
-        let location = kept[end - 1].location.clone();
-        let mut diagnostic = Diagnostic::new(Code::TooManyFindings, location, format!("{rest} in this file"))
-            .help("mend these first, then run the command again");
-        diagnostic.severity = severity;
-        kept.insert(end, diagnostic);
-    }
     kept
 }

@@ -13,9 +13,9 @@ use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use super::Common;
-use crate::diagnostic::{Diagnostic, Format, Severity, Show};
+use crate::diagnostic::{self, Code, Diagnostic, Format, Severity, Show};
 use crate::path::ContentPath;
-use crate::text::plural;
+use crate::text::{plural, thousands};
 use crate::tree::Tree;
 
 /// A line on standard error. A reader that has gone away is no reason to fail.
@@ -23,7 +23,8 @@ pub(super) fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
-/// Writes findings: text to standard error, what programs read to standard output.
+/// Writes findings: text to standard error, and after many how many there are of each kind; what programs read to
+/// standard output.
 pub(super) fn findings(common: &Common, root: &Path, tree: &Tree, found: &[Diagnostic]) {
     let format = common.format();
     let stderr = anstream::AutoStream::choice(&io::stderr());
@@ -33,28 +34,46 @@ pub(super) fn findings(common: &Common, root: &Path, tree: &Tree, found: &[Diagn
     let path = |path: &ContentPath| seen_from_here(&root.join(path.written())).display().to_string();
     let source = |path: &ContentPath| tree.text(path);
     let show = Show { source: &source, path: &path, colour };
-    let mut shown: Vec<&Diagnostic> =
-        found.iter().filter(|diagnostic| !common.quiet || fails(common, diagnostic)).collect();
+    let said: Vec<&Diagnostic> = found.iter().filter(|diagnostic| !common.quiet || fails(common, diagnostic)).collect();
+    let mut shown = diagnostic::shorten(&said);
+    let tally = tally(&diagnostic::tally(&said));
     if format == Format::Github {
         // Only the first few of each level are shown beside the files, so the gravest come first.
         shown.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
-        summary(counts(found), &shown, &show);
+        summary(counts(found), &tally, &shown, &show);
     }
-    let text: String = shown.into_iter().map(|diagnostic| show.write(diagnostic, format)).collect();
+    let mut text: String = shown.iter().map(|diagnostic| show.write(diagnostic, format)).collect();
     let _ = match format {
-        Format::Text | Format::Short => io::stderr().lock().write_all(text.as_bytes()),
+        Format::Text | Format::Short => {
+            text.push_str(&tally);
+            io::stderr().lock().write_all(text.as_bytes())
+        }
         Format::Json | Format::Github => io::stdout().lock().write_all(text.as_bytes()),
     };
 }
 
+/// The number of findings of each kind, a line each.
+fn tally(kinds: &[(Severity, Code, usize)]) -> String {
+    let counts: Vec<String> = kinds.iter().map(|(.., count)| thousands(*count)).collect();
+    let width = counts.iter().map(String::len).max().unwrap_or(0);
+    let line = |((severity, code, _), count): (&(Severity, Code, usize), &String)| {
+        format!("  {count:>width$} {severity}[{}]\n", code.name())
+    };
+    let lines: String = kinds.iter().zip(&counts).map(line).collect();
+    if lines.is_empty() { lines } else { format!("Of each kind:\n{lines}") }
+}
+
 /// Adds every finding to the summary of the run, where GitHub Actions keeps one: there is no limit there.
-fn summary(counts: Option<String>, found: &[&Diagnostic], show: &Show<'_>) {
+fn summary(counts: Option<String>, tally: &str, found: &[Diagnostic], show: &Show<'_>) {
     let (Some(counts), Some(file)) = (counts, super::env("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty())) else {
         return;
     };
     let mut text = format!("## Annals: {counts}\n\n");
+    let fence = "~~~~~~";
+    if !tally.is_empty() {
+        text.push_str(&format!("{fence}text\n{tally}{fence}\n\n"));
+    }
     for diagnostic in found.iter().take(200) {
-        let fence = "~~~~~~";
         text.push_str(&format!("{fence}text\n{}{fence}\n\n", show.write(diagnostic, Format::Text)));
     }
     if found.len() > 200 {
@@ -71,17 +90,7 @@ pub(super) fn fails(common: &Common, diagnostic: &Diagnostic) -> bool {
 
 /// How many findings there are, in words: `2 errors, 1 warning`. Nothing when there are none.
 pub(super) fn counts(found: &[Diagnostic]) -> Option<String> {
-    let count = |severity| found.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-    let parts: Vec<String> = [
-        (count(Severity::Error), "error", "errors"),
-        (count(Severity::Warning), "warning", "warnings"),
-        (count(Severity::Hint), "hint", "hints"),
-    ]
-    .into_iter()
-    .filter(|(count, ..)| *count > 0)
-    .map(|(count, one, many)| plural(count, one, many))
-    .collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+    diagnostic::counts(found.iter())
 }
 
 /// The exit code that findings lead to.

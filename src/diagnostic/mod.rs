@@ -5,12 +5,14 @@
 
 mod code;
 mod format;
+mod many;
 
 use std::fmt;
 use std::ops::Range;
 
 pub use code::Code;
 pub use format::{Format, Place, Show};
+pub use many::{counts, shorten, tally};
 
 use crate::path::ContentPath;
 
@@ -113,16 +115,14 @@ impl Diagnostic {
     }
 }
 
-/// Puts findings in the order they are shown in, by place, and takes out those said twice. What counts
-/// the rest of a file's findings stands after those that are shown.
+/// Puts findings in the order they are shown in, by place, and takes out those said twice.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
     diagnostics.dedup();
 }
 
-type SortKey<'a> = (&'a ContentPath, bool, Option<(usize, usize)>, &'a str, &'a str, Option<&'a str>);
+type SortKey<'a> = (&'a ContentPath, Option<(usize, usize)>, &'a str, &'a str, Option<&'a str>);
 
 fn key(d: &Diagnostic) -> SortKey<'_> {
-    let last = d.code == Code::TooManyFindings;
-    (&d.location.path, last, d.location.span, d.code.name(), &d.message, d.help.as_deref())
+    (&d.location.path, d.location.span, d.code.name(), &d.message, d.help.as_deref())
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::page;
-use crate::diagnostic::{Diagnostic, Format, Severity, Show};
+use crate::diagnostic::{self, Diagnostic, Format, Severity, Show};
 use crate::path::{ContentPath, SitePath};
 use crate::site::{Content, Entry, Site};
 use crate::tree::Tree;
@@ -97,6 +97,7 @@ impl Served {
         let source = |path: &ContentPath| self.tree.text(path);
         let path = |path: &ContentPath| self.shown.join(path.written()).display().to_string();
         let show = Show { source: &source, path: &path, colour: false };
+        let found = diagnostic::shorten(&found.iter().collect::<Vec<_>>());
         let texts: Vec<String> = found.iter().map(|diagnostic| show.write(diagnostic, Format::Text)).collect();
         page::errors(&texts)
     }

@@ -9,6 +9,7 @@ mod dates;
 mod docs;
 mod example;
 mod expected;
+mod findings;
 mod hostile;
 mod house;
 mod language;

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use annals::check::Rules;
 use annals::compile::{Options, compile, with_rendered};
-use annals::diagnostic::{Code, Diagnostic, Format, Severity, Show};
+use annals::diagnostic::{Code, Diagnostic, Format, Severity, Show, shorten};
 use annals::model::{Now, Selection};
 use annals::path::ContentPath;
 use annals::site::Entry;
@@ -56,6 +56,7 @@ fn outcome_by(tree: Tree, rules: Rules) -> Outcome {
     let (site, found) = compile(&tree, &options);
     let rendered = site.entries().flat_map(|(path, _)| site.render(path).1).collect();
     let found = with_rendered(found, rendered);
+    let found = shorten(&found.iter().collect::<Vec<_>>());
     let source = |path: &ContentPath| tree.text(path);
     let show = Show { source: &source, path: &|path| path.to_string(), colour: false };
     for diagnostic in &found {
