@@ -8,7 +8,7 @@ pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     for claim in &timeline.claims {
         let Some(assessment) = &claim.assessment else { continue };
         let settles = matches!(assessment.verdict, Verdict::Confirmed | Verdict::False | Verdict::Misleading);
-        let cited = !assessment.sources.is_empty() || assessment.sources_later > 0;
+        let cited = !assessment.sources.is_empty() || assessment.sources_later > 0 || assessment.sources_unread;
         let place = || claim.place(&[Step::Key("assessment"), Step::Key("status")]);
         if assessment.basis.is_none() {
             found.push(

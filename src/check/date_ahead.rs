@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Step, Timeline};
 
 pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
-    let Some(today) = timeline.told_until else {
+    let Some(today) = timeline.told_until.filter(|_| !timeline.index.days_unread) else {
         return;
     };
     let own = timeline.index.last_day().is_some();

@@ -1,26 +1,30 @@
 //! `event-without-source`: nothing is cited for an event. Two fields are enough to publish one; what it rests
 //! on is what makes readers trust it, so its author is reminded.
 //!
-//! A source of the event, or of a statement at it, is enough; one that is left out as of a day counts.
+//! A source of the event, or of a statement at it, is enough; one that is left out as of a day counts, and so does one
+//! that could not be read.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Step, Timeline};
+use crate::model::{Event, Step, Timeline};
 
 pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
-    for event in &timeline.events {
-        let mut statements = event.statements.iter().map(|number| &timeline.statements[*number]);
-        let cited = !event.sources.is_empty()
-            || event.sources_later > 0
-            || statements.any(|statement| !statement.sources.is_empty() || statement.sources_later > 0);
-        if !cited {
-            found.push(
-                Diagnostic::new(
-                    Code::EventWithoutSource,
-                    event.place(&[Step::Key("title")]),
-                    "nothing is cited for this event",
-                )
-                .help("add `sources:` and below it lines of `- ` with an id from content/sources.yaml or an address"),
-            );
-        }
+    for event in timeline.events.iter().filter(|event| !is_cited(timeline, event)) {
+        found.push(
+            Diagnostic::new(
+                Code::EventWithoutSource,
+                event.place(&[Step::Key("title")]),
+                "nothing is cited for this event",
+            )
+            .help("add `sources:` and below it lines of `- ` with an id from content/sources.yaml or an address"),
+        );
     }
+}
+
+fn is_cited(timeline: &Timeline, event: &Event) -> bool {
+    let mut statements = event.statements.iter().map(|number| &timeline.statements[*number]);
+    !event.sources.is_empty()
+        || event.sources_later > 0
+        || event.is_unread("sources")
+        || event.is_unread("statements")
+        || statements.any(|said| !said.sources.is_empty() || said.sources_later > 0 || said.sources_unread)
 }

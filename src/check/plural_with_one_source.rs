@@ -7,7 +7,8 @@ use crate::model::{Speaker, Step, Timeline};
 pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     for statement in &timeline.statements {
         let Speaker::Plain(words) = &statement.speaker else { continue };
-        if !statement.named && statement.sources.len() + statement.sources_later == 1 && is_plural(words) {
+        let one = statement.sources.len() + statement.sources_later == 1 && !statement.sources_unread;
+        if !statement.named && one && is_plural(words) {
             let at = [Step::Key("statements"), Step::Item(statement.number), Step::Key("by")];
             found.push(
                 Diagnostic::new(

@@ -19,7 +19,9 @@ pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
                 Stance::Retracts => {
                     for number in asserted.remove(&actor).unwrap_or_default() {
                         let event = &timeline.events[number];
-                        if number == said.event || !event.corrections.is_empty() || !event.updates.is_empty() {
+                        let told = !event.corrections.is_empty() || !event.updates.is_empty();
+                        let unread = ["corrections", "updates"].iter().any(|key| event.is_unread(key));
+                        if number == said.event || told || unread {
                             continue;
                         }
                         let later = &timeline.events[said.event];

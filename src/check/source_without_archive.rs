@@ -1,10 +1,11 @@
 //! `source-without-archive`: a page on the web may change or go. Off unless asked for.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Step, Timeline};
+use crate::model::{Source, Step, Timeline};
 
 pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
-    for source in timeline.sources.iter().filter(|source| source.url.is_some() && source.archive.is_none()) {
+    let lacks = |source: &&Source| source.url.is_some() && source.archive.is_none() && !source.archive_unread;
+    for source in timeline.sources.iter().filter(lacks) {
         // One that is written in an event or a claim is found by the first that cites it.
         let event = || Some(timeline.events[*source.events.first()?].place(&[Step::Key("sources")]));
         let claim = || Some(timeline.claims[*source.claims.first()?].place(&[Step::Key("assessment")]));

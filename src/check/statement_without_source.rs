@@ -5,7 +5,7 @@ use crate::model::{Step, Timeline};
 
 pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     for statement in &timeline.statements {
-        if statement.sources.is_empty() && statement.sources_later == 0 {
+        if statement.sources.is_empty() && statement.sources_later == 0 && !statement.sources_unread {
             let place =
                 timeline.events[statement.event].place(&[Step::Key("statements"), Step::Item(statement.number)]);
             found.push(

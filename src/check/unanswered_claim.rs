@@ -3,16 +3,17 @@
 //!
 //! Any stance but `asserts` answers, of an actor that the claim `concerns` or of one who speaks for it, be it
 //! through others. A claim that concerns nobody has nobody to answer. As of a day an answer may be yet to
-//! come, so nothing is said then.
+//! come, and what could not be read may be one; so nothing is said then.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Claim, Speaker, Stance, Step, Timeline};
 
 pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
-    if timeline.as_of.is_some() {
+    if timeline.as_of.is_some() || timeline.may_lack_statements() {
         return;
     }
-    for claim in &timeline.claims {
+    let unread = |claim: &&Claim| ["concerns", "no_response"].iter().any(|key| claim.is_unread(key));
+    for claim in timeline.claims.iter().filter(|claim| !unread(claim)) {
         let asserted = timeline.said_of(claim).any(|said| matches!(said.stance, Stance::Asserts | Stance::Confirms));
         if asserted && claim.no_response.is_none() && !claim.concerns.is_empty() && !is_answered(timeline, claim) {
             let names: Vec<&str> = claim.concerns.iter().map(|actor| timeline.actors[*actor].name.as_str()).collect();

@@ -209,8 +209,15 @@ fn read(path: &ContentPath, text: &Arc<str>, found: &mut Vec<Diagnostic>) -> Opt
         );
         return None;
     }
-    let (front, diagnostics) = yaml::read(&Yaml { path, file: text, range: range.clone() });
-    found.extend(diagnostics);
-    let end = text.len();
-    front.map(|front| Document { path: path.clone(), front, text: text.clone(), yaml: range, body: end..end })
+    let read = yaml::read(&Yaml { path, file: text, range: range.clone() });
+    found.extend(read.found);
+    let (end, unread) = (text.len(), read.unread);
+    read.value.map(|front| Document {
+        path: path.clone(),
+        front,
+        text: text.clone(),
+        yaml: range,
+        body: end..end,
+        unread,
+    })
 }

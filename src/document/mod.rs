@@ -56,13 +56,16 @@ pub struct Document<T> {
     pub yaml: Range<usize>,
     /// The bytes of the Markdown.
     pub body: Range<usize>,
+    /// Keys of which something could not be read; why is reported already, and what only follows from that is
+    /// not reported once more.
+    pub unread: Vec<&'static str>,
 }
 
 impl<T> Document<T> {
     /// The document without what its front matter means, and that.
     pub(crate) fn split(self) -> (Document<()>, T) {
-        let Self { path, front, text, yaml, body } = self;
-        (Document { path, front: (), text, yaml, body }, front)
+        let Self { path, front, text, yaml, body, unread } = self;
+        (Document { path, front: (), text, yaml, body, unread }, front)
     }
 
     /// The place of a value in the front matter, or of the nearest one above it.
@@ -114,8 +117,8 @@ pub struct Documents {
     pub glossary: Option<Document<Vec<Named<Term>>>>,
     /// `content/sources.yaml`, in its order.
     pub sources: Option<Document<Vec<Named<Source>>>>,
-    /// Documents whose front matter could not be read: what is wrong with them is reported, and
-    /// references to them are not reported once more.
+    /// Documents whose front matter could not be read, and data files of which nothing could be: what is wrong
+    /// with them is reported, and references to them, or to what is in them, are not reported once more.
     pub broken: Vec<ContentPath>,
 }
 
@@ -131,7 +134,7 @@ pub fn parse(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
             (Kind::Other | Kind::Config, _) => {}
             (kind, File::Refused(refusal)) => {
                 found.push(refused(path, refusal));
-                if matches!(kind, Kind::Event | Kind::Page | Kind::Actor | Kind::Claim) {
+                if !matches!(kind, Kind::Unused) {
                     documents.broken.push(path.clone());
                 }
             }
@@ -144,9 +147,15 @@ pub fn parse(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
                 documents.index = index;
                 found.extend(diagnostics);
             }
-            (Kind::Sources, File::Text(text)) => documents.sources = Some(table(path, text, &mut found)),
-            (Kind::Tags, File::Text(text)) => documents.tags = Some(table(path, text, &mut found)),
-            (Kind::Glossary, File::Text(text)) => documents.glossary = Some(table(path, text, &mut found)),
+            (Kind::Sources, File::Text(text)) => {
+                documents.sources = Some(table(path, text, &mut documents.broken, &mut found));
+            }
+            (Kind::Tags, File::Text(text)) => {
+                documents.tags = Some(table(path, text, &mut documents.broken, &mut found));
+            }
+            (Kind::Glossary, File::Text(text)) => {
+                documents.glossary = Some(table(path, text, &mut documents.broken, &mut found));
+            }
             // What is no document is judged once it is known what uses it.
             (_, File::Asset(_)) => {}
             (Kind::Unused, File::Text(_)) => found.push(unused(path)),
@@ -185,25 +194,34 @@ fn document<T: Keys>(path: &ContentPath, text: &Arc<str>) -> (Option<Document<T>
         Ok(parts) => parts,
         Err(diagnostic) => return (None, vec![*diagnostic]),
     };
-    let (front, found) = yaml::read::<T>(&Yaml { path, file: text, range: parts.front.clone() });
-    let document = front.map(|front| Document {
+    let read = yaml::read::<T>(&Yaml { path, file: text, range: parts.front.clone() });
+    let document = read.value.map(|front| Document {
         path: path.clone(),
         front,
         text: text.clone(),
         yaml: parts.front,
         body: parts.body,
+        unread: read.unread,
     });
-    (document, found)
+    (document, read.found)
 }
 
 /// Reads a data file: names and records.
-fn table<T: Keys + Send>(path: &ContentPath, text: &Arc<str>, found: &mut Vec<Diagnostic>) -> Document<Vec<Named<T>>> {
+fn table<T: Keys + Send>(
+    path: &ContentPath,
+    text: &Arc<str>,
+    broken: &mut Vec<ContentPath>,
+    found: &mut Vec<Diagnostic>,
+) -> Document<Vec<Named<T>>> {
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let range = start..text.len();
     let (front, diagnostics) = yaml::read_table(&Yaml { path, file: text, range: range.clone() });
+    if front.is_empty() && !diagnostics.is_empty() {
+        broken.push(path.clone());
+    }
     found.extend(diagnostics);
     let end = text.len();
-    Document { path: path.clone(), front, text: text.clone(), yaml: range, body: end..end }
+    Document { path: path.clone(), front, text: text.clone(), yaml: range, body: end..end, unread: Vec::new() }
 }
 
 /// What a path is for.

@@ -7,8 +7,8 @@ use crate::path::ContentPath;
 /// Reads YAML as `T` and says what was found: `line:column code: message | help`.
 fn findings<T: Keys>(text: &str) -> Vec<String> {
     let path = ContentPath::new("a.md").unwrap();
-    let (_, found) = read::<T>(&Yaml { path: &path, file: text, range: 0..text.len() });
-    found.iter().map(|d| describe(text, d)).collect()
+    let read = read::<T>(&Yaml { path: &path, file: text, range: 0..text.len() });
+    read.found.iter().map(|d| describe(text, d)).collect()
 }
 
 fn describe(text: &str, d: &Diagnostic) -> String {

@@ -74,6 +74,24 @@ pub struct Named<T> {
     pub key: Range<usize>,
     /// What stands under it.
     pub record: T,
+    /// Its keys of which something could not be read; why is reported already.
+    pub unread: Vec<&'static str>,
+}
+
+/// What was read of a mapping.
+pub(super) struct Read<T> {
+    /// The value; `None` only when nothing of it can be trusted.
+    pub(super) value: Option<T>,
+    /// The keys of which something could not be read.
+    pub(super) unread: Vec<&'static str>,
+    /// Why.
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl<T> Read<T> {
+    fn nothing(found: Vec<Diagnostic>) -> Self {
+        Self { value: None, unread: Vec::new(), found }
+    }
 }
 
 /// A stretch of YAML in a file.
@@ -111,32 +129,35 @@ impl Yaml<'_> {
     }
 }
 
-/// Reads a mapping. `None` only when nothing of it can be trusted.
-pub(super) fn read<T: Keys>(yaml: &Yaml<'_>) -> (Option<T>, Vec<Diagnostic>) {
-    let mut found = Vec::new();
+/// Reads a mapping.
+pub(super) fn read<T: Keys>(yaml: &Yaml<'_>) -> Read<T> {
+    let (mut found, mut unread) = (Vec::new(), Vec::new());
     if let Some(diagnostic) = refuse(yaml) {
-        return (None, vec![diagnostic]);
+        return Read::nothing(vec![diagnostic]);
     }
     let text = yaml.text();
     if !might_have_anchors(text)
         && let Ok(value) = parse(text)
     {
-        return (Some(value), found);
+        return Read { value: Some(value), unread, found };
     }
     let entries = entries(text);
+    let field = |entry: &Entry| T::FIELDS.iter().find(|field| field.name == entry.name);
     let mut work = text.to_owned();
-    for span in keys_out_of_place::<T>(yaml, &entries, &mut found) {
+    for (span, meant) in keys_out_of_place::<T>(yaml, &entries, &mut found) {
         blank(&mut work, &span);
+        unread.extend(meant);
     }
     for (span, diagnostic) in nodes::anchors_and_tags(yaml) {
         found.push(diagnostic);
         if let Some(entry) = entries.iter().find(|entry| entry.span.contains(&span.start)) {
             blank(&mut work, &entry.span);
+            unread.extend(field(entry).map(|field| field.name));
         }
     }
     if might_have_anchors(&work) && nodes::has_anchors_or_tags(&work) {
         // Nothing that the reader could expand may reach it.
-        return (None, found);
+        return Read::nothing(found);
     }
     // Lists of which an item was set aside: read on to find the mistakes in the others, and then left out,
     // since what is told apart by its number must not move up.
@@ -153,7 +174,8 @@ pub(super) fn read<T: Keys>(yaml: &Yaml<'_>) -> (Option<T>, Vec<Diagnostic>) {
                 let at = mistake::at(&error, &work);
                 let entry = entries.iter().rfind(|entry| entry.span.start <= at && at <= entry.span.end);
                 let entry = entry.filter(|entry| !work[entry.span.clone()].trim().is_empty());
-                let field = entry.and_then(|entry| T::FIELDS.iter().find(|field| field.name == entry.name));
+                let field = entry.and_then(field);
+                unread.extend(field.map(|field| field.name));
                 found.push(mistake::explain(yaml, &error, at, entry, field));
                 let Some(entry) = entry else { break None };
                 let records = field.is_some_and(|field| matches!(field.takes, Takes::Records | Takes::Sources));
@@ -167,7 +189,7 @@ pub(super) fn read<T: Keys>(yaml: &Yaml<'_>) -> (Option<T>, Vec<Diagnostic>) {
             }
         }
     };
-    (value, found)
+    Read { value, unread, found }
 }
 
 /// Reads a mapping of names to records, such as `content/sources.yaml`, in the order of the file.
@@ -193,11 +215,13 @@ pub(super) fn read_table<T: Keys + Send>(yaml: &Yaml<'_>) -> (Vec<Named<T>>, Vec
     };
     let records: Vec<_> = once.par_iter().map(record).collect();
     let mut table: Vec<Named<T>> = Vec::with_capacity(once.len());
-    for (entry, (record, diagnostics)) in once.into_iter().zip(records) {
-        found.extend(diagnostics);
-        if let Some(record) = record {
-            table.push(Named { name: entry.name.clone(), key: entry.key.clone(), record });
-        }
+    for (entry, read) in once.into_iter().zip(records) {
+        found.extend(read.found);
+        let (record, unread) = match read.value {
+            Some(record) => (record, read.unread),
+            None => (T::default(), T::FIELDS.iter().map(|field| field.name).collect()),
+        };
+        table.push(Named { name: entry.name.clone(), key: entry.key.clone(), record, unread });
     }
     if entries.is_empty()
         && let Err(error) = parse::<std::collections::BTreeMap<String, serde_yaml::Value>>(text)
@@ -211,7 +235,7 @@ pub(super) fn read_table<T: Keys + Send>(yaml: &Yaml<'_>) -> (Vec<Named<T>>, Vec
 
 /// Reads the mapping that is the value of an entry: the same text with what stands before it blanked,
 /// so that indentation and places stay as they are.
-fn read_indented<T: Keys>(yaml: &Yaml<'_>, value: &Range<usize>) -> (Option<T>, Vec<Diagnostic>) {
+fn read_indented<T: Keys>(yaml: &Yaml<'_>, value: &Range<usize>) -> Read<T> {
     let inner =
         Yaml { path: yaml.path, file: yaml.file, range: yaml.range.start + value.start..yaml.range.start + value.end };
     read(&inner)
@@ -284,16 +308,21 @@ fn might_have_anchors(text: &str) -> bool {
     })
 }
 
-/// Reports unknown and repeated keys and gives what they span.
-fn keys_out_of_place<T: Keys>(yaml: &Yaml<'_>, entries: &[Entry], found: &mut Vec<Diagnostic>) -> Vec<Range<usize>> {
+/// Reports unknown and repeated keys and gives what they span, with the key that was probably meant.
+fn keys_out_of_place<T: Keys>(
+    yaml: &Yaml<'_>,
+    entries: &[Entry],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<(Range<usize>, Option<&'static str>)> {
     let mut spans = Vec::new();
     for (number, entry) in entries.iter().enumerate() {
         if !T::FIELDS.iter().any(|field| field.name == entry.name) {
             found.push(unknown::<T>(yaml, entry));
-            spans.push(entry.span.clone());
+            let meant = ours(&entry.name, T::FIELDS).or_else(|| near(&entry.name, T::FIELDS));
+            spans.push((entry.span.clone(), meant));
         } else if let Some(first) = entries[..number].iter().find(|other| other.name == entry.name) {
             found.push(duplicate(yaml, first, entry));
-            spans.push(entry.span.clone());
+            spans.push((entry.span.clone(), None));
         }
     }
     spans
@@ -311,16 +340,25 @@ fn unknown<T: Keys>(yaml: &Yaml<'_>, entry: &Entry) -> Diagnostic {
 
 /// What to write instead of an unknown key: the nearest one, another tool's word in ours, or the list.
 pub(super) fn unknown_help(name: &str, fields: &[Field]) -> String {
-    let names = || fields.iter().map(|field| field.name);
-    if let Some((_, ours)) = ELSEWHERE.iter().find(|(theirs, _)| theirs.eq_ignore_ascii_case(name))
-        && let Some(ours) = ours.iter().find(|ours| names().any(|name| name == **ours))
-    {
-        return format!("Annals calls it `{ours}`");
+    match (ours(name, fields), near(name, fields)) {
+        (Some(ours), _) => format!("Annals calls it `{ours}`"),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => {
+            let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+            format!("the keys are: {}", names.join(", "))
+        }
     }
-    match text::did_you_mean(name, names()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the keys are: {}", names().collect::<Vec<_>>().join(", ")),
-    }
+}
+
+/// Our key for another tool's word.
+fn ours(name: &str, fields: &[Field]) -> Option<&'static str> {
+    let (_, ours) = ELSEWHERE.iter().find(|(theirs, _)| theirs.eq_ignore_ascii_case(name))?;
+    ours.iter().find(|ours| fields.iter().any(|field| field.name == **ours)).copied()
+}
+
+/// The key that is nearest to a word, where one is near.
+fn near(name: &str, fields: &[Field]) -> Option<&'static str> {
+    text::did_you_mean(name, fields.iter().map(|field| field.name))
 }
 
 /// Words of other tools, and ours for the same thing, the likeliest first.

@@ -33,6 +33,8 @@ pub(super) struct Alone {
     pub(super) media: Vec<Media>,
     pub(super) corrections: Vec<Correction>,
     pub(super) updates: Vec<Update>,
+    /// Keys of which something could not be read, beside those that its document names.
+    pub(super) unread: Vec<&'static str>,
     /// What is wrong with it.
     pub(super) found: Vec<Diagnostic>,
 }
@@ -45,10 +47,13 @@ impl Alone {
         let front = &document.front;
         let stem = document.path.stem();
         let id = leading_date(stem).map_or(stem, |(_, rest)| rest).to_owned();
+        let mut unread = Vec::new();
         let mut alone = Self {
             title: found.title(document, front.title.as_ref(), &document.path),
             date: date(document, found),
-            reported: found.date(document, "reported", front.reported.as_ref()),
+            reported: noting("reported", &mut unread, found, |found| {
+                found.date(document, "reported", front.reported.as_ref())
+            }),
             published: found.instant(document, "published", front.published.as_ref()),
             publish_at: found.instant(document, "publish_at", front.publish_at.as_ref()),
             unpublish_at: found.instant(document, "unpublish_at", front.unpublish_at.as_ref()),
@@ -57,9 +62,10 @@ impl Alone {
             tags: tags(document, found),
             sources: cited(document).records(found),
             media: changes::media(document, found),
-            corrections: changes::corrections(document, found),
-            updates: changes::updates(document, found),
+            corrections: noting("corrections", &mut unread, found, |found| changes::corrections(document, found)),
+            updates: noting("updates", &mut unread, found, |found| changes::updates(document, found)),
             id,
+            unread,
             found: Vec::new(),
         };
         alone.found = list;
@@ -70,6 +76,21 @@ impl Alone {
     pub(super) fn known(&self) -> Option<Day> {
         self.date.as_ref().map(|date| event::known(date, self.reported.as_ref()))
     }
+}
+
+/// Reads the value of a key, and notes the key where something is wrong with it.
+fn noting<'f, T>(
+    key: &'static str,
+    unread: &mut Vec<&'static str>,
+    found: &mut Findings<'f>,
+    read: impl FnOnce(&mut Findings<'f>) -> T,
+) -> T {
+    let before = found.count();
+    let value = read(found);
+    if found.count() > before {
+        unread.push(key);
+    }
+    value
 }
 
 /// Where the document has its sources.

@@ -70,6 +70,12 @@ impl Claim {
     pub fn place(&self, steps: &[Step<'_>]) -> Location {
         self.document.place(steps)
     }
+
+    /// Whether something of a key could not be read; why is reported already.
+    #[must_use]
+    pub fn is_unread(&self, key: &str) -> bool {
+        self.document.unread.contains(&key)
+    }
 }
 
 /// What the newsroom holds of a claim. It stands beside what the speakers say, and never replaces it.
@@ -87,6 +93,8 @@ pub struct Assessment {
     pub sources: Vec<usize>,
     /// How many more it has that were published later than the day that the site is built as of.
     pub sources_later: usize,
+    /// Whether it has more that could not be read; why is reported already.
+    pub sources_unread: bool,
 }
 
 /// Who speaks.
@@ -115,6 +123,8 @@ pub struct Statement {
     pub sources: Vec<usize>,
     /// How many more sources it has that were published later than the day that the site is built as of.
     pub sources_later: usize,
+    /// Whether it has more that could not be read; why is reported already.
+    pub sources_unread: bool,
     /// The speaker's own words.
     pub quote: Option<String>,
     /// The language of these, where it is not the site's.
@@ -157,6 +167,13 @@ impl Timeline {
     /// The statements about a claim, in their order.
     pub fn said_of(&self, claim: &Claim) -> impl Iterator<Item = &Statement> {
         claim.statements.iter().map(|number| &self.statements[*number])
+    }
+
+    /// Whether somebody may have said something here that could not be read, or at an event that could not.
+    #[must_use]
+    pub fn may_lack_statements(&self) -> bool {
+        self.broken.iter().any(|path| path.below("content/events").is_some())
+            || self.events.iter().any(|event| event.is_unread("statements"))
     }
 
     /// Whether a claim is about an actor, or about one for whom that actor speaks.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::cast::Cast;
-use super::evidence::{Citation, Sources};
+use super::evidence::{Citation, Cited, Sources};
 use super::findings::{Findings, present};
 use super::held::Named;
 use super::{Assessment, Claim, Speaker, Statement, pages};
@@ -113,7 +113,8 @@ impl Docket {
     }
 
     /// The statements at an event that was known on a day; the event's position is not known yet. Without a
-    /// day there are findings only. `names` is given what they name, the unfinished ones too.
+    /// day there are findings only. One that could not be read is left out, and said to be missing. `names` is given what
+    /// they name, those too.
     pub(super) fn said_at(
         &self,
         (event, known): (&Document<document::Event>, Option<Day>),
@@ -121,14 +122,14 @@ impl Docket {
         sources: &mut Sources,
         mut names: Option<&mut Named>,
         found: &mut Findings<'_>,
-    ) -> Vec<Statement> {
+    ) -> (Vec<Statement>, bool) {
         let at = At { event, cast };
-        let statements = event.front.statements.iter().flatten().enumerate();
-        let statement = |(number, typed)| {
+        let typed = event.front.statements.as_deref().unwrap_or_default();
+        let read = |(number, typed): (usize, &document::Statement)| {
             let parts = self.parts(&at, number, typed, sources, found);
             if let Some(names) = &mut names {
                 names.claims.extend(parts.claim);
-                names.sources.extend(&parts.sources);
+                names.sources.extend(&parts.cited.list);
                 names.actors.extend(match parts.speaker {
                     Some(Speaker::Actor(actor)) => Some(actor),
                     _ => None,
@@ -141,8 +142,9 @@ impl Docket {
                 number,
                 speaker: parts.speaker?,
                 stance: typed.stance?,
-                sources: parts.sources,
+                sources: parts.cited.list,
                 sources_later: 0,
+                sources_unread: parts.cited.unread,
                 quote: present(typed.quote.as_ref()),
                 quote_language: present(typed.quote_language.as_ref()),
                 named: typed.named.unwrap_or(true),
@@ -152,7 +154,9 @@ impl Docket {
                 note: present(typed.note.as_ref()),
             })
         };
-        statements.filter_map(statement).collect()
+        let said: Vec<Statement> = typed.iter().enumerate().filter_map(read).collect();
+        let missing = said.len() < typed.len();
+        (said, missing)
     }
 
     /// What a statement names, as far as it does.
@@ -192,13 +196,13 @@ impl Docket {
             );
         }
         let cited = typed.source.as_ref();
-        let sources = cited.map_or_else(Vec::new, |cited| {
+        let cited = cited.map_or_else(Cited::default, |cited| {
             let at = [at[0], at[1], Step::Key("source")];
             let cited = Citation { document: event, at: &at, list: &cited.list, several: cited.several };
             let records = cited.records(found);
             sources.cited(&cited, records, found)
         });
-        Parts { claim, speaker, sources, date: found.date_at(typed.date.as_ref(), || place("date")) }
+        Parts { claim, speaker, cited, date: found.date_at(typed.date.as_ref(), || place("date")) }
     }
 }
 
@@ -206,7 +210,7 @@ impl Docket {
 struct Parts {
     claim: Option<usize>,
     speaker: Option<Speaker>,
-    sources: Vec<usize>,
+    cited: Cited,
     date: Option<Date>,
 }
 
@@ -241,7 +245,7 @@ fn assessment(
         missing("date", "add `date: ` and the day on which it was made", found);
     }
     let cited = typed.sources.as_ref();
-    let sources = cited.map_or_else(Vec::new, |cited| {
+    let cited = cited.map_or_else(Cited::default, |cited| {
         let cited = Citation { document, at: &steps("sources"), list: &cited.list, several: cited.several };
         let records = cited.records(found);
         sources.cited(&cited, records, found)
@@ -251,7 +255,8 @@ fn assessment(
         basis: present(typed.basis.as_ref()),
         by: present(typed.by.as_ref()),
         date: date?,
-        sources,
+        sources: cited.list,
         sources_later: 0,
+        sources_unread: cited.unread,
     })
 }

@@ -76,6 +76,12 @@ impl Event {
         self.document.place(steps)
     }
 
+    /// Whether something of a key could not be read; why is reported already.
+    #[must_use]
+    pub fn is_unread(&self, key: &str) -> bool {
+        self.document.unread.contains(&key)
+    }
+
     /// When it last changed in substance: the newest of publication, updates and corrections.
     #[must_use]
     pub fn changed(&self) -> Option<&Date> {

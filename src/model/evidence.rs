@@ -29,6 +29,8 @@ pub struct Source {
     pub url: Option<String>,
     /// Where a copy of it is kept.
     pub archive: Option<String>,
+    /// Whether that is said, and could not be read; why is reported already.
+    pub archive_unread: bool,
     /// The language it is in.
     pub language: Option<String>,
     /// When it was last looked at.
@@ -51,20 +53,31 @@ pub(super) struct Sources {
     by_url: AHashMap<String, usize>,
     /// The number from which on ids made of the same words are free.
     numbers: AHashMap<String, usize>,
-    /// Whether `content/sources.yaml` has ids that could not be read: then an unknown one may be theirs.
+    /// The ids of `content/sources.yaml` whose records could not be read.
     incomplete: BTreeSet<String>,
+    /// Whether nothing of it could be read: then any id may be in it.
+    unread: bool,
+}
+
+/// What is cited at a place.
+#[derive(Debug, Default)]
+pub(super) struct Cited {
+    /// The positions of the sources, each once, in the order written.
+    pub(super) list: Vec<usize>,
+    /// Whether more is cited that could not be read; why is reported already.
+    pub(super) unread: bool,
 }
 
 type Table = Document<Vec<Named<document::Source>>>;
 
 impl Sources {
     /// The sources of `content/sources.yaml`.
-    pub(super) fn read(table: Option<&Table>, found: &mut Findings<'_>) -> Self {
-        let mut sources = Self::default();
+    pub(super) fn read(table: Option<&Table>, unread: bool, found: &mut Findings<'_>) -> Self {
+        let mut sources = Self { unread, ..Self::default() };
         let Some(table) = table else {
             return sources;
         };
-        for Named { name: id, key, record } in &table.front {
+        for Named { name: id, key, record, unread } in &table.front {
             let key = Location::span(&table.path, table.yaml.start + key.start..table.yaml.start + key.end);
             if !is_id(id) {
                 found.push(
@@ -75,7 +88,7 @@ impl Sources {
                 continue;
             }
             let place = |name: &str| table.place(&[Step::Key(id), Step::Key(name)]);
-            match source(id.clone(), record, &place, &|| key.clone(), found) {
+            match source(id.clone(), record, unread, &place, &|| key.clone(), found) {
                 Some(source) => sources.add(Source { listed: true, place: Some(key), ..source }),
                 None => _ = sources.incomplete.insert(id.clone()),
             }
@@ -111,28 +124,27 @@ impl Sources {
         self.list.push(source);
     }
 
-    /// The positions of what is cited, each once, in the order written. `records` are what [`Citation::records`]
-    /// made of it.
+    /// What is cited. `records` are what [`Citation::records`] made of it.
     pub(super) fn cited<T>(
         &mut self,
         cited: &Citation<'_, T>,
         records: Vec<Option<Source>>,
         found: &mut Findings<'_>,
-    ) -> Vec<usize> {
-        let mut positions = Vec::new();
+    ) -> Cited {
+        let mut all = Cited::default();
         for (number, (evidence, record)) in cited.list.iter().zip(records).enumerate() {
             let position = match (evidence, record) {
                 (Evidence::Name(name), _) => self.named(cited, number, name.trim(), found),
                 (Evidence::Record(_), Some(record)) => self.written(record),
                 (Evidence::Record(_), None) => None,
             };
-            if let Some(position) = position
-                && !positions.contains(&position)
-            {
-                positions.push(position);
+            match position {
+                Some(position) if !all.list.contains(&position) => all.list.push(position),
+                Some(_) => {}
+                None => all.unread = true,
             }
         }
-        positions
+        all
     }
 
     fn named<T>(
@@ -153,6 +165,9 @@ impl Sources {
         if name.contains("://") || name.starts_with("www.") {
             let record = document::Source { url: Some(name.into()), ..document::Source::default() };
             return self.written(cited.record(number, &record, found)?);
+        }
+        if self.unread {
+            return None;
         }
         let near = found.near(name, self.by_id.keys());
         found.push(
@@ -214,7 +229,7 @@ impl<T> Citation<'_, T> {
 
     fn record(&self, number: usize, record: &document::Source, found: &mut Findings<'_>) -> Option<Source> {
         let place = |key: &str| self.place(number, Some(key));
-        let mut source = source(String::new(), record, &place, &|| self.place(number, None), found)?;
+        let mut source = source(String::new(), record, &[], &place, &|| self.place(number, None), found)?;
         let words = source.url.as_deref().map(|url| url.split_once("://").map_or(url, |(_, rest)| rest));
         source.id = text::slug(words.or(source.title.as_deref()).unwrap_or("source"));
         if source.id.is_empty() {
@@ -234,11 +249,13 @@ impl<T> Citation<'_, T> {
 fn source(
     id: String,
     record: &document::Source,
+    unread: &[&str],
     place: &dyn Fn(&str) -> Location,
     whole: &dyn Fn() -> Location,
     found: &mut Findings<'_>,
 ) -> Option<Source> {
     let before = found.count();
+    let archive = found.address_at(record.archive.as_ref(), || place("archive"));
     let source = Source {
         id,
         kind: present(record.r#type.as_ref()),
@@ -247,7 +264,9 @@ fn source(
         date: found.date_at(record.date.as_ref(), || place("date")),
         publisher: present(record.publisher.as_ref()),
         url: found.address_at(record.url.as_ref(), || place("url")),
-        archive: found.address_at(record.archive.as_ref(), || place("archive")),
+        archive_unread: archive.is_none()
+            && (present(record.archive.as_ref()).is_some() || unread.contains(&"archive")),
+        archive,
         language: present(record.language.as_ref()),
         accessed: found.date_at(record.accessed.as_ref(), || place("accessed")),
         listed: false,
@@ -256,7 +275,7 @@ fn source(
         claims: Vec::new(),
     };
     if source.title.is_none() && source.url.is_none() {
-        if found.count() == before {
+        if found.count() == before && !unread.iter().any(|key| ["title", "url"].contains(key)) {
             found.push(
                 Diagnostic::new(Code::MissingField, whole(), "a source needs a title or an address")
                     .help("write `title: \"…\"`, `url: https://…`, or both"),

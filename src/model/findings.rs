@@ -11,12 +11,6 @@ use crate::document::{Document, Step, Words, leading_date};
 use crate::path::{ContentPath, SitePath};
 use crate::text;
 
-/// Whether what stands after a colon is nothing, as YAML has it.
-fn is_null(rest: &str) -> bool {
-    let value = rest.split_once(" #").map_or(rest, |(value, _)| value).trim();
-    value.starts_with('#') || matches!(value, "" | "~" | "null" | "Null" | "NULL")
-}
-
 /// Text that has something in it.
 pub(super) fn present(words: Option<&Words>) -> Option<String> {
     words.and_then(Words::present).map(str::to_owned)
@@ -101,8 +95,8 @@ impl<'a> Findings<'a> {
         text
     }
 
-    /// A required key that is absent, or whose value is empty: then at its own line. A value that stands
-    /// there and could not be read is reported already.
+    /// A required key that is absent, or whose value is empty: then at its own line. A value that could not be
+    /// read is reported already.
     pub(super) fn missing<T>(
         &mut self,
         document: &Document<T>,
@@ -111,8 +105,10 @@ impl<'a> Findings<'a> {
         message: &str,
         help: &str,
     ) {
+        if words.is_none() && document.unread.contains(&key) {
+            return;
+        }
         let diagnostic = match document.written(key) {
-            Some((_, rest)) if words.is_none() && !is_null(&rest) => return,
             Some((place, rest)) if rest.starts_with('#') => {
                 let rest = if key == "title" { text::yaml_quoted(&rest) } else { rest[1..].trim().to_owned() };
                 Diagnostic::new(Code::MissingField, place, format!("`{key}` is empty: what follows `#` is a comment"))

@@ -32,6 +32,8 @@ pub struct Index {
     pub published: Option<Date>,
     /// When it last changed in substance.
     pub updated: Option<Date>,
+    /// Whether one of the two is said, and could not be read; why is reported already.
+    pub days_unread: bool,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// How this was reported, as Markdown.
@@ -78,7 +80,12 @@ pub(super) fn index(document: Option<Document<document::Index>>, found: &mut Fin
         return Index::default();
     };
     let front = &document.front;
+    let before = found.count();
+    let [published, updated] = [("published", &front.published), ("updated", &front.updated)]
+        .map(|(key, words)| found.instant(&document, key, words.as_ref()));
+    let unread = ["published", "updated"].iter().any(|key| document.unread.contains(key));
     Index {
+        days_unread: unread || found.count() > before,
         path: Some(document.path.clone()),
         title: present(front.title.as_ref()),
         summary: present(front.summary.as_ref()),
@@ -87,8 +94,8 @@ pub(super) fn index(document: Option<Document<document::Index>>, found: &mut Fin
         known: texts(front.known.as_ref()),
         unknown: texts(front.unknown.as_ref()),
         status: front.status,
-        published: found.instant(&document, "published", front.published.as_ref()),
-        updated: found.instant(&document, "updated", front.updated.as_ref()),
+        published,
+        updated,
         authors: texts(front.authors.as_ref()),
         body: Some(body(&document)),
         prose_later: false,

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::alone::{self, Alone};
 use super::cast::Cast;
 use super::docket::Docket;
-use super::evidence::Sources;
+use super::evidence::{Cited, Sources};
 use super::findings::{Findings, present};
 use super::held::{Held, Named, Reason};
 use super::terms::{self, TagText};
@@ -30,9 +30,10 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
     found.zone = settings.timezone;
     let index = pages::index(documents.index, &mut found);
     let pages = documents.pages.iter().filter_map(|page| pages::page(page, &mut found)).collect();
-    let mut sources = Sources::read(documents.sources.as_ref(), &mut found);
     let broken: BTreeSet<ContentPath> = documents.broken.into_iter().collect();
     let cast = Cast::read(documents.actors, &broken, &mut found);
+    let unread = broken.iter().any(|path| path.as_str() == "content/sources.yaml");
+    let mut sources = Sources::read(documents.sources.as_ref(), unread, &mut found);
     let docket = Docket::read(documents.claims, &broken, &cast, &mut sources, &mut found);
     let (glossary, terms_missing) = terms::glossary(documents.glossary.as_ref(), &mut found);
     let mut work = Work {
@@ -81,7 +82,8 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         || work.tags(&names),
         || events.iter().enumerate().map(|(number, event)| (event.id.as_str(), number)).collect(),
     );
-    let broken = work.broken.iter().map(|path| leading_date(path.stem()).map_or(path.stem(), |(_, rest)| rest));
+    let broken = work.broken.iter().filter(|path| path.below("content/events").is_some());
+    let broken = broken.map(|path| leading_date(path.stem()).map_or(path.stem(), |(_, rest)| rest));
     let broken: AHashSet<&str> = broken.collect();
     let both = events.iter().zip(names);
     let related: Vec<Vec<usize>> =
@@ -173,7 +175,7 @@ impl Work<'_> {
         if !self.unique(&alone.id, &document.path, found) {
             return None;
         }
-        let Cites { known, sources, actors, said } = self.cites(document, alone, None, found);
+        let Cites { known, cited, actors, said, missing } = self.cites(document, alone, None, found);
         for (id, name) in &alone.tags {
             if !self.tags.contains_key(id) {
                 self.tags.insert(id.clone(), name.clone());
@@ -189,7 +191,10 @@ impl Work<'_> {
         }
         let tags = std::mem::take(&mut alone.tags).into_iter().map(|(id, _)| id).collect();
         let related = document.front.related.take().unwrap_or_default();
-        Some((Links { title, date, known, address, sources, actors }, Names { tags, related }))
+        document.unread.append(&mut alone.unread);
+        document.unread.extend(cited.unread.then_some("sources"));
+        document.unread.extend(missing.then_some("statements"));
+        Some((Links { title, date, known, address, sources: cited.list, actors }, Names { tags, related }))
     }
 
     /// Sets an event aside, and remembers what it names.
@@ -206,7 +211,7 @@ impl Work<'_> {
         let mut names = std::mem::take(&mut self.held_names);
         let cites = self.cites(document, alone, Some(&mut names), found);
         names.actors.extend(cites.actors);
-        names.sources.extend(cites.sources);
+        names.sources.extend(cites.cited.list);
         names.read(&document.text[document.body.clone()]);
         self.held_names = names;
         let tags = alone.tags.iter().map(|(id, _)| id).filter(|id| !self.tags.contains_key(*id));
@@ -226,10 +231,10 @@ impl Work<'_> {
     ) -> Cites {
         found.list.append(&mut alone.found);
         let known = alone.known();
-        let sources = self.sources.cited(&alone::cited(document), std::mem::take(&mut alone.sources), found);
+        let cited = self.sources.cited(&alone::cited(document), std::mem::take(&mut alone.sources), found);
         let actors = self.cast.ids(document, "actors", document.front.actors.as_ref(), found);
-        let said = self.docket.said_at((document, known), &self.cast, &mut self.sources, names, found);
-        Cites { known, sources, actors, said }
+        let (said, missing) = self.docket.said_at((document, known), &self.cast, &mut self.sources, names, found);
+        Cites { known, cited, actors, said, missing }
     }
 
     fn unique(&mut self, id: &str, path: &ContentPath, found: &mut Findings<'_>) -> bool {
@@ -320,9 +325,11 @@ impl Work<'_> {
 /// When an event was known, and whom and what it names, by their positions.
 struct Cites {
     known: Option<Day>,
-    sources: Vec<usize>,
+    cited: Cited,
     actors: Vec<usize>,
     said: Vec<Statement>,
+    /// Whether something was said that could not be read.
+    missing: bool,
 }
 
 /// What an event has to do with others, by their positions, and what it cannot be without.

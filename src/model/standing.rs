@@ -259,6 +259,7 @@ mod tests {
             stance,
             sources: Vec::new(),
             sources_later: 0,
+            sources_unread: false,
             quote: None,
             quote_language: None,
             named: true,

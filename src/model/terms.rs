@@ -51,7 +51,7 @@ pub(super) fn glossary(
     for named in &table.front {
         let id = &named.name;
         let text = present(named.record.text.as_ref());
-        if text.is_none() {
+        if text.is_none() && !named.unread.contains(&"text") {
             found.push(
                 Diagnostic::new(Code::MissingField, table.place(&[Step::Name(id)]), "the term has no `text`")
                     .help("add `text: \"…\"` below it: what the term means"),

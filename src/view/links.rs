@@ -55,7 +55,8 @@ impl<'a> Targets<'a> {
         let timeline = &setting.timeline;
         let mut documents = AHashMap::with_capacity(timeline.events.len());
         for event in &timeline.events {
-            let known = Some((event.id.as_str(), event.known));
+            // Without what it was to say of that day, it is not held against others.
+            let known = (!event.is_unread("reported")).then_some((event.id.as_str(), event.known));
             let document = Document { address: &event.address, prefix: prefix(&event.address), known };
             documents.insert(event.path.as_str(), document);
         }
@@ -269,13 +270,18 @@ impl From<'_, '_> {
         (self.suggested.fetch_add(1, Ordering::Relaxed) < MAX_SUGGESTIONS).then(seek).flatten()
     }
 
+    /// Whether nothing of a data file could be read.
+    fn is_broken(&self, file: &str) -> bool {
+        self.targets.timeline.broken.iter().any(|path| path.as_str() == file)
+    }
+
     fn cited(&self, id: &str) -> Target {
         let timeline = self.targets.timeline;
         if let Some(number) = self.targets.sources.get(id) {
             let fragment = Some(sources::anchor(&timeline.sources[*number]));
             return Target::Site { path: fixed("sources/"), fragment, later: None };
         }
-        if timeline.sources_missing.contains(id) {
+        if timeline.sources_missing.contains(id) || self.is_broken("content/sources.yaml") {
             return Target::Text { why: None };
         }
         let near = self.suggest(|| text::did_you_mean(id, self.targets.sources.keys().copied()));
@@ -294,7 +300,7 @@ impl From<'_, '_> {
             let fragment = Some(glossary::anchor(&timeline.glossary[*number]));
             return Target::Site { path: fixed("glossary/"), fragment, later: None };
         }
-        if timeline.terms_missing.contains(id) {
+        if timeline.terms_missing.contains(id) || self.is_broken("content/glossary.yaml") {
             return Target::Text { why: None };
         }
         let near = self.suggest(|| text::did_you_mean(id, self.targets.terms.keys().copied()));

@@ -143,6 +143,11 @@ impl Made {
         outcome(self.root())
     }
 
+    /// What `check` says of it.
+    pub(crate) fn checked(&self) -> Outcome {
+        outcome_by(annals::fs::read(self.root()).unwrap(), Rules::Editorial)
+    }
+
     /// Runs the program in the site's folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         run(self.root(), arguments, &[])
