@@ -168,6 +168,22 @@ fn a_kept_copy_that_cannot_be_read_is_not_missing() {
     }
 }
 
+#[test]
+fn a_site_that_cites_next_to_nothing_is_told_so_once() {
+    for (bare, cited, lines) in [(10, 0, 10), (11, 0, 1), (11, 10, 1), (11, 11, 11), (40, 2, 1)] {
+        let mut made = Made::site();
+        for number in 0..bare + cited {
+            let sources = if number < bare { "" } else { "\nsources: [https://example.org/]" };
+            let text = event(&format!("title: T\ndate: 2022-03-14{sources}"), "Text.");
+            made = made.with(&format!("content/events/e{number:02}.md"), text);
+        }
+        let outcome = made.checked();
+        assert_eq!(outcome.places().len(), lines, "{bare} of {}", bare + cited);
+        let all = format!("nothing is cited for {bare} of {} events; this is the first of them", bare + cited);
+        assert_eq!(outcome.text.contains(&all), lines == 1, "{}", outcome.text);
+    }
+}
+
 /// A site with 30 warnings in one file, and an error at its end.
 fn many() -> Made {
     let lines: String = (0..30).map(|number| format!("<b onclick=\"x\">{number}</b>\n\n")).collect();
