@@ -51,6 +51,34 @@ fn is_picture(mark: char) -> bool {
     matches!(mark, '\u{20DD}'..='\u{20E0}' | '\u{20E2}'..='\u{20E4}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
+/// The same, with words for the signs that it leaves out, so that `C++` and `C#` stay two.
+#[must_use]
+pub fn spelled_slug(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for c in text.chars() {
+        match SIGNS.iter().find(|(sign, _)| *sign == c) {
+            Some((_, word)) => words.extend([" ", word, " "]),
+            None => words.push(c),
+        }
+    }
+    slug(&words)
+}
+
+/// Signs that have a word.
+const SIGNS: [(char, &str); 11] = [
+    ('+', "plus"),
+    ('#', "sharp"),
+    ('&', "and"),
+    ('@', "at"),
+    ('%', "percent"),
+    ('*', "star"),
+    ('=', "equals"),
+    ('/', "slash"),
+    ('$', "dollar"),
+    ('€', "euro"),
+    ('£', "pound"),
+];
+
 fn joined(length: usize, letters: impl Iterator<Item = char>) -> String {
     let mut slug = String::with_capacity(length.min(MAX_SLUG));
     for c in letters {
@@ -227,6 +255,17 @@ pub fn yaml_quoted(text: &str) -> String {
     out
 }
 
+/// A text as a YAML value on one line: as it is where that is safe, else in double quotes.
+#[must_use]
+pub fn yaml_text(text: &str) -> String {
+    let inner = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '+' | '#' | '.' | '/' | '_' | '’');
+    let plain = text.starts_with(char::is_alphanumeric)
+        && text.chars().all(inner)
+        && !text.contains(" #")
+        && !text.eq_ignore_ascii_case("null");
+    if plain { text.to_owned() } else { yaml_quoted(text) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,6 +309,9 @@ mod tests {
             let slug = slug(text);
             assert_eq!(slug, composed(expected), "{text:?}");
             assert_eq!(super::slug(&slug), slug, "{text:?}: a slug is one of itself");
+        }
+        for (text, expected) in [("C++", "c-plus-plus"), ("C#", "c-sharp"), ("Rome talks", "rome-talks"), ("…", "")] {
+            assert_eq!(spelled_slug(text), expected, "{text:?}");
         }
         assert!(slug(&"word ".repeat(100)).len() <= MAX_SLUG);
     }
@@ -340,6 +382,11 @@ mod tests {
         assert_eq!(plural(12345, "event", "events"), "12,345 events");
         assert_eq!(shorten("a  b\nc", 10), "a b c");
         assert_eq!(shorten("abcdefgh", 5), "abcd…");
+        for (text, expected) in
+            [("C++", "C++"), ("C#", "C#"), ("C #", "\"C #\""), ("a: b", "\"a: b\""), ("null", "\"null\"")]
+        {
+            assert_eq!(yaml_text(text), expected);
+        }
         assert_eq!(yaml_quoted("a \"b\""), r#""a \"b\"""#);
     }
 }

@@ -120,6 +120,7 @@ codes! {
     DuplicateId, "duplicate-id", Error, "Two files with one id.";
     DuplicateAddress, "duplicate-address", Error, "Two things would stand at one address.";
     WindowsName, "windows-name", Hint, "An address under whose name Windows keeps no file.";
+    TagsThatClash, "tags-that-clash", Error, "Tags that differ by more than case, spaces and hyphens, and would be one.";
     HeldBackLink, "held-back-link", Hint, "A reference to what is held back, or to what only that uses; it is shown as text.";
     // Markdown
     DeadLink, "dead-link", Error, "A link to a page or file that the site does not have.";

@@ -9,6 +9,7 @@ use super::changes::{self, Correction, Media, Update};
 use super::event;
 use super::evidence::{Citation, Source};
 use super::findings::{Findings, present};
+use super::tags::{self, Written};
 use crate::date::{self, Date, Day};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{self, Document, Step, leading_date};
@@ -26,8 +27,7 @@ pub(super) struct Alone {
     pub(super) unpublish_at: Option<Date>,
     pub(super) aliases: Vec<SitePath>,
     pub(super) address: Option<SitePath>,
-    /// Ids, and names for those that content/tags.yaml does not name.
-    pub(super) tags: Vec<(String, String)>,
+    pub(super) tags: Vec<Written>,
     /// The sources that are written out in it, by their place in the list.
     pub(super) sources: Vec<Option<Source>>,
     pub(super) media: Vec<Media>,
@@ -59,7 +59,7 @@ impl Alone {
             unpublish_at: found.instant(document, "unpublish_at", front.unpublish_at.as_ref()),
             aliases: aliases(document, found),
             address: address(document, &id, found),
-            tags: tags(document, found),
+            tags: tags::written(document),
             sources: cited(document).records(found),
             media: changes::media(document, found),
             corrections: noting("corrections", &mut unread, found, |found| changes::corrections(document, found)),
@@ -131,38 +131,6 @@ fn date(document: &Document<document::Event>, found: &mut Findings<'_>) -> Optio
         &format!("write `date: {example}`; a month or a year will do too"),
     );
     None
-}
-
-/// The tags, and how they are written.
-fn tags(document: &Document<document::Event>, found: &mut Findings<'_>) -> Vec<(String, String)> {
-    let mut tags = Vec::new();
-    for (number, tag) in document.front.tags.iter().flatten().enumerate() {
-        let Some(written) = tag.present() else { continue };
-        let id = text::slug(written);
-        if id.is_empty() {
-            found.push(
-                Diagnostic::new(
-                    Code::BadSlug,
-                    document.place(&[Step::Key("tags"), Step::Item(number)]),
-                    format!("the tag `{}` has no letter or digit", text::shorten(written, 40)),
-                )
-                .help("write a word"),
-            );
-            continue;
-        }
-        let name = if id == written { capitals(&id) } else { written.to_owned() };
-        tags.push((id, name));
-    }
-    tags
-}
-
-/// A tag that was typed as a slug, as a reader would write it: `united-states` becomes `United States`.
-fn capitals(slug: &str) -> String {
-    let words = slug.split('-').map(|word| {
-        let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-    });
-    words.collect::<Vec<_>>().join(" ")
 }
 
 fn address(document: &Document<document::Event>, id: &str, found: &mut Findings<'_>) -> Option<SitePath> {

@@ -163,6 +163,7 @@ impl Timeline {
         self.glossary = stays.terms.of(std::mem::take(&mut self.glossary));
         self.tags = stays.tags.of(std::mem::take(&mut self.tags));
         for tag in &mut self.tags {
+            tag.keep(|event| stays.events.stays[event]);
             stays.events.point(&mut tag.events);
         }
     }

@@ -19,6 +19,7 @@ mod pages;
 mod resolve;
 mod settings;
 mod standing;
+mod tags;
 mod terms;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,6 +98,8 @@ pub struct Tag {
     pub summary: Option<String>,
     /// Events by their number, in order.
     pub events: Vec<usize>,
+    /// How each of these writes it, where `content/tags.yaml` has no name for it.
+    spelled: Vec<String>,
 }
 
 /// Everything that will be told, in order.

@@ -13,7 +13,8 @@ use super::docket::Docket;
 use super::evidence::{Cited, Sources};
 use super::findings::{Findings, present};
 use super::held::{Held, Named, Reason};
-use super::terms::{self, TagText};
+use super::tags::{Tags, Written};
+use super::terms;
 use super::{Body, Event, Selection, Statement, Tag, Timeline, pages, settings};
 use crate::date::{self, Date, Day, Form};
 use crate::diagnostic::{Code, Diagnostic};
@@ -31,9 +32,9 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
     let index = pages::index(documents.index, &mut found);
     let pages = documents.pages.iter().filter_map(|page| pages::page(page, &mut found)).collect();
     let broken: BTreeSet<ContentPath> = documents.broken.into_iter().collect();
-    let cast = Cast::read(documents.actors, &broken, &mut found);
     let unread = broken.iter().any(|path| path.as_str() == "content/sources.yaml");
     let mut sources = Sources::read(documents.sources.as_ref(), unread, &mut found);
+    let cast = Cast::read(documents.actors, &broken, &mut found);
     let docket = Docket::read(documents.claims, &broken, &cast, &mut sources, &mut found);
     let (glossary, terms_missing) = terms::glossary(documents.glossary.as_ref(), &mut found);
     let mut work = Work {
@@ -41,9 +42,8 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         sources,
         cast,
         docket,
-        tag_texts: terms::tags(documents.tags.as_ref(), &mut found),
+        tags: Tags::read(documents.tags.as_ref(), &mut found),
         said: AHashMap::new(),
-        tags: BTreeMap::new(),
         held: BTreeMap::new(),
         held_names: Named::default(),
         tags_missing: BTreeSet::new(),
@@ -73,6 +73,7 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
             work.hold_back(&typed[*at], &mut alone[*at], hold, &mut found);
         }
     }
+    work.tags.clashes(&mut found);
     let all = typed.into_par_iter().zip(alone).zip(links);
     let events: Vec<Option<Event>> =
         all.map(|((document, alone), links)| Some(event(document, alone, links?))).collect();
@@ -93,6 +94,7 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         event.published = event.published.take().or_else(|| index.published.clone());
     }
     for (number, tag) in tags.iter().enumerate() {
+        work.tags_missing.remove(&tag.id);
         for event in &tag.events {
             events[*event].tags.push(number);
         }
@@ -136,12 +138,9 @@ struct Work<'a> {
     sources: Sources,
     cast: Cast,
     docket: Docket,
-    /// What content/tags.yaml says of tags.
-    tag_texts: BTreeMap<String, TagText>,
+    tags: Tags,
     /// What is said at an event, by its id.
     said: AHashMap<String, Vec<Statement>>,
-    /// The tags that events carry, as the first of them writes each.
-    tags: BTreeMap<String, String>,
     held: BTreeMap<ContentPath, Held>,
     /// What the documents name that are held back.
     held_names: Named,
@@ -176,10 +175,10 @@ impl Work<'_> {
             return None;
         }
         let Cites { known, cited, actors, said, missing } = self.cites(document, alone, None, found);
-        for (id, name) in &alone.tags {
-            if !self.tags.contains_key(id) {
-                self.tags.insert(id.clone(), name.clone());
-            }
+        let mut tags = Vec::with_capacity(alone.tags.len());
+        for tag in std::mem::take(&mut alone.tags) {
+            let id = self.tag(document, &tag, false, found);
+            tags.extend(id.map(|id| (id, tag.words)));
         }
         let required = (alone.title.take(), alone.date.take(), known, alone.address.take());
         let (Some(title), Some(date), Some(known), Some(address)) = required else {
@@ -189,7 +188,6 @@ impl Work<'_> {
         if !said.is_empty() {
             self.said.insert(alone.id.clone(), said);
         }
-        let tags = std::mem::take(&mut alone.tags).into_iter().map(|(id, _)| id).collect();
         let related = document.front.related.take().unwrap_or_default();
         document.unread.append(&mut alone.unread);
         document.unread.extend(cited.unread.then_some("sources"));
@@ -214,11 +212,25 @@ impl Work<'_> {
         names.sources.extend(cites.cited.list);
         names.read(&document.text[document.body.clone()]);
         self.held_names = names;
-        let tags = alone.tags.iter().map(|(id, _)| id).filter(|id| !self.tags.contains_key(*id));
-        self.tags_missing.extend(tags.cloned());
+        for tag in std::mem::take(&mut alone.tags) {
+            let id = self.tag(document, &tag, true, found);
+            self.tags_missing.extend(id);
+        }
         let addresses = alone.address.iter().chain(&alone.aliases).cloned().collect();
         let held = Held { id: alone.id.clone(), why, reason, addresses, text: Arc::clone(&document.text) };
         self.held.insert(document.path.clone(), held);
+    }
+
+    /// The id of a tag of an event.
+    fn tag(
+        &mut self,
+        document: &Document<document::Event>,
+        tag: &Written,
+        held: bool,
+        found: &mut Findings<'_>,
+    ) -> Option<String> {
+        let place = || document.place(&[Step::Key("tags"), Step::Item(tag.number)]);
+        self.tags.id(tag, held, place, found)
     }
 
     /// Whom and what an event names. `names` is given more than that: what only unfinished statements do.
@@ -249,19 +261,18 @@ impl Work<'_> {
 
     /// The tags that published events carry, in the order of their ids, with their events in order.
     fn tags(&self, names: &[Names]) -> Vec<Tag> {
-        let mut carried: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut carried: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
         for (number, names) in names.iter().enumerate() {
-            for id in &names.tags {
+            for (id, words) in &names.tags {
                 let events = carried.entry(id).or_default();
-                if events.last() != Some(&number) {
-                    events.push(number);
+                if events.last().is_none_or(|(last, _)| *last != number) {
+                    events.push((number, words));
                 }
             }
         }
-        let tag = |(id, events): (&str, Vec<usize>)| {
-            let (name, summary) = self.tag_texts.get(id).cloned().unwrap_or_default();
-            let name = name.or_else(|| self.tags.get(id).cloned()).unwrap_or_else(|| id.to_owned());
-            Tag { id: id.to_owned(), name, summary, events }
+        let tag = |(id, events): (&str, Vec<(usize, &str)>)| {
+            let (name, summary) = self.tags.text(id);
+            Tag::of(id.to_owned(), name, summary, events)
         };
         carried.into_iter().map(tag).collect()
     }
@@ -344,7 +355,8 @@ struct Links {
 
 /// What an event names others by, until they have positions.
 struct Names {
-    tags: Vec<String>,
+    /// With the words for each tag.
+    tags: Vec<(String, String)>,
     related: Vec<Name>,
 }
 

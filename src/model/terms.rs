@@ -1,9 +1,8 @@
-//! The names of tags, and the terms that readers may want explained.
+//! The terms that readers may want explained.
 //!
-//! Enters: `content/tags.yaml` and `content/glossary.yaml`. Leaves: their records, checked. Must not know:
-//! which events carry a tag, which bodies use a term.
+//! Enters: `content/glossary.yaml`. Leaves: its records, checked. Must not know: which bodies use a term.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::findings::{Findings, present};
 use crate::diagnostic::{Code, Diagnostic, Location};
@@ -19,26 +18,6 @@ pub struct Term {
     pub name: String,
     /// What it means.
     pub text: String,
-}
-
-/// The name and the summary of a tag.
-pub(super) type TagText = (Option<String>, Option<String>);
-
-/// What is said of tags, by their slug.
-pub(super) fn tags(
-    table: Option<&Document<Vec<Named<document::Tag>>>>,
-    found: &mut Findings<'_>,
-) -> BTreeMap<String, TagText> {
-    let mut tags = BTreeMap::new();
-    for named in table.iter().flat_map(|table| &table.front) {
-        if let Some(table) = table
-            && is_slug(table, named, found)
-        {
-            let text = (present(named.record.name.as_ref()), present(named.record.summary.as_ref()));
-            tags.insert(named.name.clone(), text);
-        }
-    }
-    tags
 }
 
 /// The terms in the order of their names, and the ids of those that could not be read.
@@ -69,14 +48,19 @@ pub(super) fn glossary(
     (terms, broken)
 }
 
-/// Whether a name can be part of an address.
-fn is_slug<T>(table: &Document<Vec<Named<T>>>, named: &Named<T>, found: &mut Findings<'_>) -> bool {
+/// Whether the id of a record can be part of an address.
+pub(super) fn is_slug<T>(table: &Document<Vec<Named<T>>>, named: &Named<T>, found: &mut Findings<'_>) -> bool {
     let proper = text::slug(&named.name);
     if proper == named.name && !proper.is_empty() {
         return true;
     }
     let key = Location::span(&table.path, table.yaml.start + named.key.start..table.yaml.start + named.key.end);
-    let help = if proper.is_empty() { "write a word".to_owned() } else { format!("write `{proper}:`") };
+    // Signs that are left out of addresses tell `C++` and `C#` apart.
+    let help = match text::spelled_slug(&named.name) {
+        id if id.is_empty() => "write a word".to_owned(),
+        id if id == proper => format!("write `{id}:`"),
+        id => format!("write `{id}:`, and below it `name: {}`", text::yaml_text(&named.name)),
+    };
     found.push(
         Diagnostic::new(
             Code::BadSlug,

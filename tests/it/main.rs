@@ -27,6 +27,7 @@ mod secret;
 mod strip;
 mod structured;
 mod support;
+mod tags;
 mod years;
 
 #[cfg(feature = "serve")]
