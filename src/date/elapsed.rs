@@ -2,7 +2,7 @@
 //!
 //! Enters: two dates in order. Leaves: a number and a unit, or nothing. Must not know: languages.
 
-use super::{Date, Day, Form};
+use super::{Date, Day, Form, Part};
 
 /// A unit of elapsed time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,14 +57,24 @@ impl Unit {
     }
 }
 
-/// The time from one date to a later one, as far as it can be told; nothing below a day.
+/// The time from the beginning of one date to that of a later one, as far as it can be told; nothing below a day.
 ///
-/// Between days it is exact, counted from the first day of each. Otherwise both bounds of what it may
+/// Between days it is exact. Otherwise both bounds of what it may
 /// be must round to the same count of the same unit, or lie within 15 % of each other. What is only
 /// about known is told in weeks or longer; of what is uncertain, or began nobody knows when, nothing is.
 #[must_use]
 pub fn elapsed(from: &Date, to: &Date) -> Option<Elapsed> {
-    let (from, to) = (start(from)?, start(to)?);
+    between(&start(from)?, &start(to)?)
+}
+
+/// The same from the end of what the first date tells of: the time in which it lasts no more. Nothing where it goes
+/// on, or ends nobody knows when.
+#[must_use]
+pub fn elapsed_since_end(from: &Date, to: &Date) -> Option<Elapsed> {
+    between(&end(from)?, &start(to)?)
+}
+
+fn between(from: &Stretch, to: &Stretch) -> Option<Elapsed> {
     let shortest = to.first.to_days() - from.last.to_days();
     let longest = to.last.to_days() - from.first.to_days();
     if shortest <= 0 {
@@ -86,33 +96,68 @@ pub fn elapsed(from: &Date, to: &Date) -> Option<Elapsed> {
     (count > 0).then_some(Elapsed { count, unit, about: about || !exact })
 }
 
-/// The earliest and the latest day on which what a date tells of began.
-struct Start {
+/// The earliest and the latest day on which what a date tells of began, or ended.
+struct Stretch {
     first: Day,
     last: Day,
     about: bool,
 }
 
-fn start(date: &Date) -> Option<Start> {
-    let part = match date.form() {
-        Form::Until(..) => return None,
-        Form::Single(part) | Form::Range(part, _) | Form::Since(part, _) => part,
-        Form::Moment(_) | Form::Between(..) => {
-            return Some(Start { first: date.earliest_day(), last: date.latest_day(), about: false });
-        }
-    };
+fn start(date: &Date) -> Option<Stretch> {
+    match date.form() {
+        Form::Until(..) => None,
+        Form::Single(part) | Form::Range(part, _) | Form::Since(part, _) => stretch(part),
+        Form::Moment(_) | Form::Between(..) => Some(whole(date)),
+    }
+}
+
+fn end(date: &Date) -> Option<Stretch> {
+    match date.form() {
+        Form::Since(..) => None,
+        Form::Single(part) | Form::Range(_, part) | Form::Until(_, part) => stretch(part),
+        Form::Moment(_) | Form::Between(..) => Some(whole(date)),
+    }
+}
+
+fn whole(date: &Date) -> Stretch {
+    Stretch { first: date.earliest_day(), last: date.latest_day(), about: false }
+}
+
+fn stretch(part: &Part) -> Option<Stretch> {
     let doubts = part.doubts();
     let parts = [doubts.year, doubts.month, doubts.day];
     if parts.iter().any(|doubt| doubt.is_unsure()) {
         return None;
     }
-    Some(Start { first: part.first(), last: part.last(), about: parts.iter().any(|doubt| doubt.is_about()) })
+    Some(Stretch { first: part.first(), last: part.last(), about: parts.iter().any(|doubt| doubt.is_about()) })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::date::parse;
+
+    #[test]
+    fn what_lasts_is_counted_from_its_end() {
+        for (from, to, expected) in [
+            ("1815-12-10/1852-11-27", "1943", Some((91, Unit::Year, true))),
+            ("1815/1852", "1943", Some((91, Unit::Year, true))),
+            ("../1852-11-27", "1943", Some((91, Unit::Year, true))),
+            ("/1852-11-27", "1943", Some((91, Unit::Year, true))),
+            ("1815-12-10/..", "1943", None),
+            ("1815-12-10/", "1943", None),
+            ("1815-12-10/1852-11-27?", "1943", None),
+            ("1815-12-10/1852-11-27", "1850", None),
+            ("2022-02-04/2022-02-20", "2022-02-24", Some((4, Unit::Day, false))),
+            ("2022-02-04", "2022-02-24", Some((20, Unit::Day, false))),
+            ("2003", "2021-11-15", Some((18, Unit::Year, true))),
+            ("2022-02-04", "../2022-02-24", None),
+        ] {
+            let [from, to] = [from, to].map(|text| parse(text, None).unwrap());
+            let found = elapsed_since_end(&from, &to).map(|e| (e.count, e.unit, e.about));
+            assert_eq!(found, expected, "{} -> {}", from.edtf(), to.edtf());
+        }
+    }
 
     #[test]
     fn no_more_exact_than_the_dates() {

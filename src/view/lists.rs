@@ -3,6 +3,8 @@
 //! Enters: the values of events, and what the home page has beside them. Leaves: pages, each of which can make
 //! its values by itself. Must not know: how an event looks, nor what a period is.
 
+use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use tera::Value;
@@ -230,7 +232,6 @@ impl List {
                 let mut own = vec![("index", home.index.clone()), ("first", Value::from(first))];
                 if first {
                     own.extend(home.beside.iter().cloned());
-                    own.push(("strip", super::strip::values(setting, on_page)));
                 }
                 (head, own)
             }
@@ -250,6 +251,8 @@ struct Paged {
     list: List,
     /// The positions of the events.
     order: Vec<usize>,
+    /// What lasts before each of them.
+    lasting: Vec<i64>,
     /// Events a page.
     size: usize,
     /// How many pages there are.
@@ -280,6 +283,7 @@ fn paged(pages: &mut Pages<'_>, list: List, mut order: Vec<usize>, events: &Even
         count: order.len().div_ceil(size).max(1),
         counted: counted(pages.setting(), order.len()),
         size,
+        lasting: periods::lasting(pages.setting(), &order),
         order,
     });
     for number in 1..=paged.count {
@@ -315,9 +319,39 @@ impl Paged {
         SitePath::new(&address).ok()
     }
 
+    /// The places of the events on a page.
+    fn places(&self, number: usize) -> Range<usize> {
+        (number - 1) * self.size..(number * self.size).min(self.order.len())
+    }
+
     /// The positions of the events on a page.
     fn on_page(&self, number: usize) -> &[usize] {
-        &self.order[(number - 1) * self.size..(number * self.size).min(self.order.len())]
+        &self.order[self.places(number)]
+    }
+
+    /// The overview over the whole list, as its first page shows it.
+    fn strip(&self) -> Value {
+        let setting = self.structured.setting();
+        // By position: the place in the list, the page, and the heading there.
+        let mut headings = vec![(0, 0, Rc::from("")); setting.timeline.events.len()];
+        for number in 1..=self.count {
+            let on_page = self.on_page(number);
+            for period in periods::periods(setting, self.list.clock(), on_page) {
+                let id: Rc<str> = Rc::from(period.id);
+                for place in period.places {
+                    headings[on_page[place]] = (self.places(number).start + place, number, Rc::clone(&id));
+                }
+            }
+        }
+        let heading = |events: &[usize]| {
+            let first = events.iter().map(|event| &headings[*event]).min_by_key(|(place, ..)| *place);
+            match first {
+                Some((_, 1, id)) => format!("#{id}"),
+                Some((_, number, id)) => self.path(*number).map(|path| path.mark(Some(id))).unwrap_or_default(),
+                None => String::new(),
+            }
+        };
+        super::strip::values(setting, self.on_page(1), &heading)
     }
 
     /// What a page of the list sees.
@@ -339,11 +373,14 @@ impl Paged {
         let clock = self.list.clock();
         let says = on_page.iter().any(|number| !timeline.events[*number].statements.is_empty());
         let full = |event: usize| self.events[event].full.clone();
-        let before = (number - 1) * self.size;
-        let line = self.line.and_then(|line| line.checked_sub(before)).zip(timeline.told_until);
+        let places = self.places(number);
+        let line = self.line.and_then(|line| line.checked_sub(places.start)).zip(timeline.told_until);
         let line = line.map(|(place, day)| (place, word_with_day(setting, "expected_after", day)));
-        let periods = periods::values(setting, clock, on_page, before, line.as_ref(), full);
+        let periods = periods::values(setting, clock, &self.order, places, &self.lasting, line.as_ref(), full);
         let (head, mut values) = self.list.page(&self.structured, number, on_page);
+        if self.list.is_home(number) {
+            values.push(("strip", self.strip()));
+        }
         if let Some(path) = self.path(number) {
             values.push(("page", head.value(&self.structured, &path)));
         }

@@ -1,15 +1,16 @@
 //! Events under the heading of their period: of a month, or of a year when the date is a year or longer.
 //!
-//! Enters: a list of events. Leaves: its periods as templates see them. Must not know: which page the list stands
-//! on.
+//! Enters: a list of events. Leaves: its periods as templates see them, and their ids. Must not know: at which address
+//! the list stands.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use tera::Value;
 
 use super::value::Values;
 use super::{Setting, date_in};
-use crate::date::{Date, elapsed};
+use crate::date::{Date, Day, elapsed, elapsed_since_end};
 use crate::i18n::Context;
 use crate::model::Event;
 
@@ -22,19 +23,19 @@ pub(super) enum Clock {
     Known,
 }
 
-/// The periods of the events of a page, of which there are `before` events on the pages before it, as templates
-/// see them. `line` stands before the event at that place. `value` gives what they see of an event, by its position.
-pub(super) fn values(
-    setting: &Setting,
-    clock: Clock,
-    events: &[usize],
-    before: usize,
-    line: Option<&(usize, Value)>,
-    value: impl Fn(usize) -> Value,
-) -> Value {
-    let line = |place: usize| line.filter(|(at, _)| *at == place).map(|(_, line)| line.clone());
+/// A period on a page.
+pub(super) struct Period {
+    key: (i64, Option<u8>),
+    /// The id of its heading.
+    pub(super) id: String,
+    /// The places of its events on the page.
+    pub(super) places: Range<usize>,
+}
+
+/// The periods of the events of a page, in order.
+pub(super) fn periods(setting: &Setting, clock: Clock, events: &[usize]) -> Vec<Period> {
     let all = &setting.timeline.events;
-    let mut periods: Vec<Value> = Vec::new();
+    let mut periods = Vec::new();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut at = 0;
     while at < events.len() {
@@ -50,6 +51,28 @@ pub(super) fn values(
         // A period comes again where `order` or `../B` puts a year between the days of its January.
         let times = seen.entry(id.clone()).and_modify(|times| *times += 1).or_insert(1);
         let id = if *times > 1 { format!("{id}r{times}") } else { id };
+        periods.push(Period { key, id, places: at..end });
+        at = end;
+    }
+    periods
+}
+
+/// The events `of_page` of a list, in periods, as templates see them. `value` gives what they see of an event, by its
+/// position; `lasting` is what [`lasting`] says of the list; `line` stands before the event at that place on the page.
+pub(super) fn values(
+    setting: &Setting,
+    clock: Clock,
+    list: &[usize],
+    of_page: Range<usize>,
+    lasting: &[i64],
+    line: Option<&(usize, Value)>,
+    value: impl Fn(usize) -> Value,
+) -> Value {
+    let all = &setting.timeline.events;
+    let line = |place: usize| line.filter(|(at, _)| *at == place).map(|(_, line)| line.clone());
+    let (before, events, lasting) = (of_page.start, &list[of_page.clone()], &lasting[of_page]);
+    let mut values: Vec<Value> = Vec::new();
+    for Period { key, id, places: Range { start: at, end } } in periods(setting, clock, events) {
         let above = |place: usize| place.checked_sub(1).map(|above| &all[events[above]]);
         let item = |place: usize| {
             let event = &all[events[place]];
@@ -60,9 +83,9 @@ pub(super) fn values(
             let values = if again { values.with("again", true) } else { values };
             // Before a period's first event it stands before the heading.
             let values = values.maybe("line", line(place).filter(|_| place > at));
-            with_gap(values, setting, clock, above, event).done()
+            with_gap(values, setting, clock, above, event, lasting[place]).done()
         };
-        let values = Values::new()
+        let period = Values::new()
             .with("id", id)
             .with("label", heading(setting, key))
             // The place of its first event in the whole list, from 1.
@@ -70,10 +93,32 @@ pub(super) fn values(
             .with("size", setting.locale.size(end - at))
             .maybe("line", line(at))
             .with("items", (at..end).map(item).collect::<Vec<_>>());
-        periods.push(with_gap(values, setting, clock, above(at), &all[events[at]]).done());
-        at = end;
+        values.push(with_gap(period, setting, clock, above(at), &all[events[at]], lasting[at]).done());
     }
-    Value::from(periods)
+    Value::from(values)
+}
+
+/// By place in a list: until when something lasts that began before the time between an event and the one above it, in
+/// days since 1970. There is no end to what lasts on, or ends nobody knows when.
+pub(super) fn lasting(setting: &Setting, list: &[usize]) -> Vec<i64> {
+    let all = &setting.timeline.events;
+    let until = |number: &usize| all[*number].date.latest().day().map_or(i64::MAX, Day::to_days);
+    // What began nobody knows when may have lasted since before everything.
+    let early = list.iter().filter(|number| all[**number].date.earliest().day().is_none());
+    let mut reach = early.map(until).max().unwrap_or(i64::MIN);
+    let mut lasting = vec![reach; list.len()];
+    let mut pass = |place: usize, number: &usize| {
+        reach = reach.max(until(number));
+        if let Some(lasting) = lasting.get_mut(place) {
+            *lasting = reach;
+        }
+    };
+    let back = |pair: &[usize]| all[pair[0]].sort_key() > all[pair[1]].sort_key();
+    match list.windows(2).next().is_some_and(back) {
+        true => list.iter().enumerate().rev().for_each(|(place, number)| pass(place, number)),
+        false => list.iter().enumerate().for_each(|(place, number)| pass(place + 1, number)),
+    }
+    lasting
 }
 
 /// The words over a period.
@@ -111,20 +156,33 @@ const TELLING: f64 = 2.5;
 const LONG: f64 = 45.0;
 
 /// Adds the time between two neighbours of a list, in words, where it is telling; and whether it breaks the line of
-/// time.
-fn with_gap(values: Values, setting: &Setting, clock: Clock, above: Option<&Event>, event: &Event) -> Values {
+/// time, as it does where nothing lasts.
+fn with_gap(
+    values: Values,
+    setting: &Setting,
+    clock: Clock,
+    above: Option<&Event>,
+    event: &Event,
+    lasting: i64,
+) -> Values {
     let Some(above) = above else { return values };
     let back = match clock {
         Clock::Happened => above.sort_key() > event.sort_key(),
         Clock::Known => above.known > event.known,
     };
     let (from, to) = if back { (event, above) } else { (above, event) };
-    let Some(elapsed) = elapsed(clock.shown(from), clock.shown(to)) else { return values };
+    // What lasts is known from its beginning.
+    let elapsed = match clock {
+        Clock::Happened => elapsed_since_end(&from.date, &to.date),
+        Clock::Known => elapsed(clock.shown(from), clock.shown(to)),
+    };
+    let Some(elapsed) = elapsed else { return values };
     let days = elapsed.count as f64 * elapsed.unit.days();
     if days <= TELLING {
         return values;
     }
-    values.with("gap", setting.locale.elapsed(elapsed, back)).with("long", days > LONG)
+    let silent = clock == Clock::Known || to.date.anchor().to_days().saturating_sub(lasting) as f64 > LONG;
+    values.with("gap", setting.locale.elapsed(elapsed, back)).with("long", days > LONG && silent)
 }
 
 impl Clock {

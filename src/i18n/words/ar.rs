@@ -37,6 +37,7 @@ pub(super) const INTERFACE: Table = &[
     ("strip", "نظرة عامة"),
     ("strip_told", "{events}، من {first} إلى {last}، بمقياس واحد."),
     ("strip_broken", "حُذفت أطول فترات الصمت: {silences}."),
+    ("strip_cut", "فترات صمت طويلة مختصرة."),
     ("strip_span", "من {first} إلى {last}"),
     ("on_this_page", "في هذه الصفحة"),
     ("event", "حدث"),

@@ -36,6 +36,7 @@ pub(super) const INTERFACE: Table = &[
     ("strip", "Overview"),
     ("strip_told", "{events}, from {first} to {last}, drawn to scale."),
     ("strip_broken", "The longest silences are cut out: {silences}."),
+    ("strip_cut", "Long silences are cut out."),
     ("strip_span", "{first} to {last}"),
     ("on_this_page", "On this page"),
     ("event", "Event"),

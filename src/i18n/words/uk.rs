@@ -37,6 +37,7 @@ pub(super) const INTERFACE: Table = &[
     ("strip", "Огляд"),
     ("strip_told", "{events}, {first} — {last}, у масштабі."),
     ("strip_broken", "Найдовші паузи вирізано: {silences}."),
+    ("strip_cut", "Довгі паузи вирізано."),
     ("strip_span", "{first} — {last}"),
     ("on_this_page", "На цій сторінці"),
     ("event", "Подія"),

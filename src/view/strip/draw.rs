@@ -8,18 +8,26 @@ use std::fmt::Write as _;
 
 use super::super::Setting;
 use super::super::value::escaped;
-use super::doubtful;
-use super::measure::width;
+use super::measure::{SIZE, width};
 use super::place::{Bar, Group, Placed, TARGET};
 use super::scale::{PAD, Scale};
-use crate::date::{Day, Kind};
+use super::{doubtful, end_of};
+use crate::date::{Date, Day, Kind};
 use crate::i18n;
 use crate::model::{Event, Importance};
 
-/// Events drawn one over the other in a group; more are told by their number.
-const STACK: usize = 5;
+/// Events drawn one over the other in a group. Where one has more, all groups are columns.
+const STACK: usize = 12;
 /// From one event of a stack to the next.
 const STEP: f64 = 9.0;
+/// The highest column; the others are to its scale.
+const COLUMN: f64 = 96.0;
+/// Half the width of a column.
+const HALF: f64 = 5.0;
+/// The least that is seen of a column.
+const LEAST: f64 = 1.5;
+/// Room for a number over a column.
+const OVER: f64 = 16.0;
 /// Below the axis: a line of days and a line of periods.
 const FOOT: f64 = 38.0;
 /// Between labels.
@@ -31,6 +39,8 @@ pub(super) struct Dress<'a> {
     pub(super) told: &'a str,
     /// The events on the page it stands on.
     pub(super) here: &'a HashSet<usize>,
+    /// The address of the first heading that some events stand under.
+    pub(super) heading: &'a dyn Fn(&[usize]) -> String,
 }
 
 struct Drawing<'a> {
@@ -40,18 +50,23 @@ struct Drawing<'a> {
     mirrored: bool,
     /// Where the axis stands.
     axis: f64,
-    /// Where the last number of a group ends.
-    counted: f64,
+    /// Pixels an event, the same for all groups, where they are columns.
+    unit: Option<f64>,
     out: String,
 }
 
 /// Draws the strip.
 pub(super) fn svg(setting: &Setting, placed: &Placed, scale: &Scale, dress: &Dress<'_>) -> String {
-    let highest = placed.groups.iter().map(|group| group.events.len().min(STACK + 1)).max().unwrap_or(0);
-    let stacks = if highest == 0 { 6.0 } else { TARGET.max(STEP * highest as f64 + 8.0) };
+    let highest = placed.groups.iter().map(|group| group.events.len()).max().unwrap_or(0);
+    let unit = (highest > STACK).then(|| COLUMN / highest as f64);
+    let stacks = match (highest, unit) {
+        (0, _) => 6.0,
+        (_, Some(_)) => COLUMN + OVER,
+        (highest, None) => TARGET.max(STEP * highest as f64 + 8.0),
+    };
     let axis = TARGET * placed.lanes as f64 + stacks;
     let mirrored = i18n::direction(&setting.timeline.settings.language) == "rtl";
-    let mut drawing = Drawing { setting, scale, dress, mirrored, axis, counted: 0.0, out: String::new() };
+    let mut drawing = Drawing { setting, scale, dress, mirrored, axis, unit, out: String::new() };
     let _ = write!(
         drawing.out,
         "<svg class=\"strip {}\" width=\"100%\" height=\"{}\" role=\"group\" aria-label=\"{}\">",
@@ -62,6 +77,7 @@ pub(super) fn svg(setting: &Setting, placed: &Placed, scale: &Scale, dress: &Dre
     drawing.line();
     drawing.periods();
     drawing.days(&placed.groups);
+    drawing.numbers(&placed.groups);
     // In the order of time, which is the order of reading.
     let (mut bars, mut groups) = (placed.bars.iter().peekable(), placed.groups.iter().peekable());
     loop {
@@ -204,12 +220,18 @@ impl Drawing<'_> {
         }
     }
 
-    fn link(&mut self, number: usize, label: &str) {
-        let event = &self.setting.timeline.events[number];
-        let href = if self.dress.here.contains(&number) {
-            format!("#{}", escaped(&super::super::events::anchor(event)))
-        } else {
-            event.address.mark(None)
+    /// A link to an event, or to the heading of several.
+    fn link(&mut self, numbers: &[usize], label: &str) {
+        let href = match numbers {
+            [number] => {
+                let event = &self.setting.timeline.events[*number];
+                if self.dress.here.contains(number) {
+                    format!("#{}", escaped(&super::super::events::anchor(event)))
+                } else {
+                    event.address.mark(None)
+                }
+            }
+            several => (self.dress.heading)(several),
         };
         let _ = write!(self.out, "<a href=\"{href}\" aria-label=\"{}\">", escaped(label));
     }
@@ -234,7 +256,7 @@ impl Drawing<'_> {
         let event = &self.setting.timeline.events[bar.event];
         let top = self.axis - stacks - TARGET * (bar.lane + 1) as f64;
         let label = self.named(bar.event);
-        self.link(bar.event, &label);
+        self.link(&[bar.event], &label);
         self.target(bar.target(), top, TARGET);
         let half = if event.importance == Importance::Major { 5.0 } else { 3.5 };
         let class = match event.date.kind() {
@@ -261,37 +283,67 @@ impl Drawing<'_> {
     fn group(&mut self, group: &Group) {
         let events = &self.setting.timeline.events;
         let locale = &self.setting.locale;
-        let (Some(first), Some(last)) = (group.events.first(), group.events.last()) else { return };
-        let label = if first == last {
-            self.named(*first)
+        let Some(first) = group.events.first() else { return };
+        let label = if let [only] = &group.events[..] {
+            self.named(*only)
         } else {
             let count = locale.counted("events", i64::try_from(group.events.len()).unwrap_or(i64::MAX));
-            let date = |number: &usize| locale.date(&events[*number].date).text();
-            let (from, to) = (date(first), date(last));
+            let from = end_of(self.setting, &events[*first].date, Date::anchor);
+            let to = end_of(self.setting, &events[group.last.0].date, Date::latest_day);
             let when = if from == to { from } else { locale.said("strip_span", &[("first", &from), ("last", &to)]) };
             format!("{when}: {count}")
         };
-        let shown = group.events.len().min(STACK);
-        let more = group.events.len() > STACK;
-        let height = TARGET.max(STEP * (shown + usize::from(more)) as f64 + 8.0);
-        self.link(*first, &label);
+        let height = TARGET.max(self.height(group) + 8.0);
+        self.link(&group.events, &label);
         self.target(group.target(), self.axis - height, height + 20.0);
         let x = self.share(group.middle());
         let _ = write!(self.out, "<svg x=\"{x}\" y=\"{}\">", number(self.axis));
         let single = group.events.len() == 1;
-        for (place, event) in group.events.iter().take(shown).enumerate() {
-            let y = if single { 0.0 } else { -6.0 - STEP * place as f64 };
-            mark(&mut self.out, &events[*event], y, single);
+        if self.unit.is_some() {
+            let height = number(self.height(group));
+            let (x, width) = (number(-HALF), number(2.0 * HALF));
+            let _ = write!(
+                self.out,
+                "<rect class=\"full\" x=\"{x}\" y=\"-{height}\" width=\"{width}\" height=\"{height}\"/>"
+            );
+        } else {
+            for (place, event) in group.events.iter().enumerate() {
+                let y = if single { 0.0 } else { -6.0 - STEP * place as f64 };
+                mark(&mut self.out, &events[*event], y, single);
+            }
         }
-        self.out.push_str("</svg>");
-        let size = locale.size(group.events.len());
-        let half = width(&size) / 2.0;
-        if more && group.middle() - half >= self.counted {
-            self.counted = group.middle() + half;
-            let y = self.axis - STEP * shown as f64 - 5.0;
-            self.text(group.middle(), y, "", &size);
+        self.out.push_str("</svg></a>");
+    }
+
+    /// How high a group stands: in proportion to its events.
+    fn height(&self, group: &Group) -> f64 {
+        let count = group.events.len() as f64;
+        self.unit.map_or(STEP * count, |unit| (unit * count).max(LEAST))
+    }
+
+    /// The numbers of columns over them, the highest first, where nothing is in their way.
+    fn numbers(&mut self, groups: &[Group]) {
+        if self.unit.is_none() {
+            return;
         }
-        self.out.push_str("</a>");
+        let column = |group: &Group| (group.middle() - HALF, group.middle() + HALF, self.height(group));
+        let columns: Vec<(f64, f64, f64)> = groups.iter().map(column).collect();
+        let mut order: Vec<&Group> = groups.iter().collect();
+        order.sort_by_key(|group| std::cmp::Reverse(group.events.len()));
+        let mut taken: Vec<(f64, f64, f64)> = Vec::new();
+        for group in order {
+            let label = self.setting.locale.size(group.events.len());
+            let half = width(&label) / 2.0;
+            let middle = group.middle().max(half).min(self.scale.width - half);
+            let (left, right, foot) = (middle - half, middle + half, self.height(group));
+            let across = |other: &(f64, f64, f64)| left < other.1 && other.0 < right;
+            let free = !columns.iter().any(|column| across(column) && column.2 > foot)
+                && !taken.iter().any(|other| across(other) && (other.2 - foot).abs() < SIZE + 1.0);
+            if free {
+                taken.push((left, right, foot));
+                self.text(middle, self.axis - foot - 4.0, "", &label);
+            }
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use tera::Value;
 
 use super::Setting;
 use super::value::{Values, html};
-use crate::date::{Date, Day, Form, Kind, Missing, Precision, elapsed};
+use crate::date::{Date, Day, Form, Kind, Missing, Precision, elapsed_since_end};
 use crate::model::{Event, Timeline};
 use scale::Scale;
 
@@ -36,10 +36,13 @@ struct Span {
     to: f64,
     /// Whether it goes on, or began nobody says when: then it reaches to the end of the drawing.
     open: [bool; 2],
+    /// The first and the last day on which it may have been; without end where that is open or not known.
+    may_be: (f64, f64),
 }
 
-/// The strip as templates see it; nothing for a story that has no extent.
-pub(super) fn values(setting: &Setting, on_page: &[usize]) -> Value {
+/// The strip as templates see it; nothing for a story that has no extent. `on_page` are the events that stand on its
+/// page, and `heading` gives the address of the first heading that some events stand under.
+pub(super) fn values(setting: &Setting, on_page: &[usize], heading: &dyn Fn(&[usize]) -> String) -> Value {
     let timeline = &setting.timeline;
     let spans = spans(&timeline.events);
     let silence = |around| silence(setting, around);
@@ -49,7 +52,7 @@ pub(super) fn values(setting: &Setting, on_page: &[usize]) -> Value {
     let here: std::collections::HashSet<usize> = on_page.iter().copied().collect();
     let drawing = |scale: &Scale, class: &str| {
         let placed = place::place(&spans, scale);
-        html(&draw::svg(setting, &placed, scale, &draw::Dress { class, told: &told, here: &here }))
+        html(&draw::svg(setting, &placed, scale, &draw::Dress { class, told: &told, here: &here, heading }))
     };
     Values::new()
         .with("wide", drawing(&wide, "wide"))
@@ -68,7 +71,8 @@ fn spans(events: &[Event]) -> Vec<Span> {
 
 fn span(event: usize, date: &Date) -> Span {
     let day = |day: crate::date::Day| day.to_days() as f64;
-    let point = Span { event, from: day(date.anchor()), to: day(date.anchor()), open: [false, false] };
+    let may_be = (date.earliest().day().map_or(f64::NEG_INFINITY, day), date.latest().day().map_or(f64::INFINITY, day));
+    let point = Span { event, from: day(date.anchor()), to: day(date.anchor()), open: [false, false], may_be };
     match date.form() {
         Form::Single(part) if part.precision() != Precision::Day && !date.is_year_or_longer() => {
             Span { from: day(date.earliest_day()), to: day(date.latest_day()), ..point }
@@ -82,10 +86,12 @@ fn span(event: usize, date: &Date) -> Span {
     }
 }
 
-/// How long the silence between two events is: "about 18 years". Nothing where their dates do not tell.
+/// How long the silence after the one event and before the other is: "about 18 years". Nothing where their dates do not
+/// tell.
 fn silence(setting: &Setting, (before, after): (usize, usize)) -> Option<String> {
     let events = &setting.timeline.events;
-    elapsed(&events[before].date, &events[after].date).map(|elapsed| setting.locale.length(elapsed))
+    let elapsed = elapsed_since_end(&events[before].date, &events[after].date)?;
+    Some(setting.locale.length(elapsed))
 }
 
 /// What the drawings show, in words.
@@ -93,12 +99,8 @@ fn told(setting: &Setting, spans: &[Span], scale: &Scale) -> String {
     let Timeline { events, .. } = &setting.timeline;
     let locale = &setting.locale;
     let last = spans.iter().max_by(|a, b| a.to.total_cmp(&b.to).then(b.event.cmp(&a.event)));
-    // The ends of what lasts are days; what is given otherwise is named as it is.
     let name = |span: Option<&Span>, end: fn(&Date) -> Day| {
-        span.map_or_else(String::new, |span| match &events[span.event].date {
-            date if matches!(date.form(), Form::Single(_)) => locale.date(date).text(),
-            date => locale.day(end(date)),
-        })
+        span.map_or_else(String::new, |span| end_of(setting, &events[span.event].date, end))
     };
     let count = locale.counted("events", i64::try_from(events.len()).unwrap_or(i64::MAX));
     let slots = [
@@ -107,12 +109,24 @@ fn told(setting: &Setting, spans: &[Span], scale: &Scale) -> String {
         ("last", &name(last, Date::latest_day)),
     ];
     let mut told = locale.said("strip_told", &slots);
-    let silences: Vec<&str> = scale.breaks.iter().filter_map(|cut| cut.label.as_deref()).collect();
-    if !silences.is_empty() {
-        told.push(' ');
-        told.push_str(&locale.said("strip_broken", &[("silences", &silences.join(locale.word("comma")))]));
-    }
+    let silences: Option<Vec<&str>> = scale.breaks.iter().map(|cut| cut.label.as_deref()).collect();
+    let broken = match silences {
+        Some(silences) if silences.is_empty() => return told,
+        Some(silences) => locale.said("strip_broken", &[("silences", &silences.join(locale.word("comma")))]),
+        // Of one it cannot be told how long it is.
+        None => locale.word("strip_cut").to_owned(),
+    };
+    told.push(' ');
+    told.push_str(&broken);
     told
+}
+
+/// Where something begins or ends, in words: a day of what lasts; what is given otherwise is named as it is.
+fn end_of(setting: &Setting, date: &Date, end: fn(&Date) -> Day) -> String {
+    match date.form() {
+        Form::Single(_) => setting.locale.date(date).text(),
+        _ => setting.locale.day(end(date)),
+    }
 }
 
 /// Whether a date is doubtful in itself.

@@ -10,6 +10,8 @@ use super::scale::Scale;
 pub(super) const TARGET: f64 = 24.0;
 /// Bars over one another.
 const LANES: usize = 3;
+/// Between bars of a lane, so that two are not seen as one.
+const APART: f64 = 2.0;
 /// A stretch shorter than this is a point.
 const SHORTEST: f64 = 9.0;
 
@@ -30,6 +32,8 @@ pub(super) struct Bar {
 pub(super) struct Group {
     /// In the order of time.
     pub(super) events: Vec<usize>,
+    /// The one that ends last, and when.
+    pub(super) last: (usize, f64),
     /// Where the first and the last of them stand.
     pub(super) ends: (f64, f64),
     /// Where its target begins.
@@ -81,11 +85,11 @@ pub(super) fn place(spans: &[Span], scale: &Scale) -> Placed {
         let lane = ends.iter().position(|taken| *taken <= start).filter(|_| right - left >= SHORTEST);
         match lane {
             Some(lane) => {
-                ends[lane] = end;
+                ends[lane] = end + APART;
                 placed.lanes = placed.lanes.max(lane + 1);
                 placed.bars.push(Bar { lane, ..bar });
             }
-            None => add(&mut placed.groups, span.event, scale.x(span.from)),
+            None => add(&mut placed.groups, span, scale.x(span.from)),
         }
     }
     placed
@@ -93,15 +97,19 @@ pub(super) fn place(spans: &[Span], scale: &Scale) -> Placed {
 
 /// Adds a point to the last group where it lies in its target, else begins a group whose target begins no
 /// sooner than the last one ends.
-fn add(groups: &mut Vec<Group>, event: usize, x: f64) {
+fn add(groups: &mut Vec<Group>, span: &Span, x: f64) {
+    let ends = (span.event, span.to);
     match groups.last_mut() {
         Some(last) if x < last.target().1 => {
-            last.events.push(event);
+            last.events.push(span.event);
             last.ends.1 = x;
+            if span.to >= last.last.1 {
+                last.last = ends;
+            }
         }
         last => {
             let left = last.map_or(f64::NEG_INFINITY, |last| last.target().1).max(x - TARGET / 2.0);
-            groups.push(Group { events: vec![event], ends: (x, x), left });
+            groups.push(Group { events: vec![span.event], last: ends, ends: (x, x), left });
         }
     }
 }

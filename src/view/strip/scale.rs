@@ -52,11 +52,15 @@ pub(super) struct Scale {
     pub(super) breaks: Vec<Break>,
 }
 
-/// A silence between what was and what comes next.
-struct Silence {
+/// A silence: after all that was, or may have been, and before what comes next.
+#[derive(Debug)]
+pub(super) struct Silence {
+    /// Where it is cut out from: the last place at which something is drawn.
     from: f64,
-    to: f64,
-    /// The events around it.
+    /// From when nothing lasts.
+    pub(super) since: f64,
+    pub(super) to: f64,
+    /// The events around it: the one that lasts longest, and the next.
     around: (usize, usize),
 }
 
@@ -104,16 +108,21 @@ impl Scale {
     }
 }
 
-/// The stretches in which no event lies, in order.
-fn silences(spans: &[Span]) -> Vec<Silence> {
+/// The stretches in which nothing lasts, nor may have happened, in order.
+pub(super) fn silences(spans: &[Span]) -> Vec<Silence> {
     let mut silences = Vec::new();
-    let Some(mut latest) = spans.first().copied() else { return silences };
+    let Some(mut drawn) = spans.first().map(|span| span.to) else { return silences };
+    // What began nobody knows when may have lasted since before everything.
+    let early = spans.iter().filter(|span| span.may_be.0 == f64::NEG_INFINITY);
+    let mut longest = early.fold(spans[0], |longest, span| if span.to > longest.may_be.1 { *span } else { longest });
     for span in spans {
-        if span.from > latest.to {
-            silences.push(Silence { from: latest.to, to: span.from, around: (latest.event, span.event) });
+        let since = longest.may_be.1;
+        if span.from > since {
+            silences.push(Silence { from: drawn, since, to: span.from, around: (longest.event, span.event) });
         }
-        if span.to >= latest.to {
-            latest = *span;
+        drawn = drawn.max(span.to);
+        if span.may_be.1 >= since {
+            longest = *span;
         }
     }
     silences
@@ -122,7 +131,7 @@ fn silences(spans: &[Span]) -> Vec<Silence> {
 /// Those that are cut out, `most` at most, in order: each takes a great share of what is not cut yet, and all are far
 /// longer than the longest that stays.
 fn cuts(mut silences: Vec<Silence>, whole: f64, most: usize) -> Vec<Silence> {
-    let length = |silence: &Silence| silence.to - silence.from;
+    let length = |silence: &Silence| silence.to - silence.since;
     silences.sort_by(|a, b| length(b).total_cmp(&length(a)).then(a.from.total_cmp(&b.from)));
     let (mut left, mut cut) = (whole, 0);
     for number in 0..silences.len().min(most) {
@@ -130,7 +139,7 @@ fn cuts(mut silences: Vec<Silence>, whole: f64, most: usize) -> Vec<Silence> {
         if own < left * GREAT {
             break;
         }
-        left -= own;
+        left -= silences[number].to - silences[number].from;
         let next = silences.get(number + 1).map_or(0.0, length);
         // Where nothing would be left, the silences are the story, and are drawn to scale.
         if own >= next * APART && left > 0.0 {

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::place::{Placed, TARGET, place};
-use super::scale::{PAD, Scale};
+use super::scale::{PAD, Scale, silences};
 use super::*;
 
 fn point(event: usize, day: f64) -> Span {
-    Span { event, from: day, to: day, open: [false, false] }
+    Span { event, from: day, to: day, open: [false, false], may_be: (day, day) }
 }
 
 fn points(days: &[f64]) -> Vec<Span> {
@@ -61,15 +61,46 @@ fn cuts_leave_room_for_time() {
 fn what_lasts_is_no_silence() {
     let mut spans = points(&[0.0, 4000.0, 4001.0, 4002.0]);
     assert_eq!(scale(&spans, WIDE).map(|scale| scale.breaks.len()), Some(1));
-    spans[0].to = 3999.0;
+    (spans[0].to, spans[0].may_be.1) = (3999.0, 3999.0);
     assert_eq!(scale(&spans, WIDE).map(|scale| scale.breaks.len()), Some(0));
+}
+
+/// The spans of some dates, by where they begin.
+fn dated(dates: &[&str]) -> Vec<Span> {
+    let date = |text: &&str| crate::date::parse(text, None).unwrap();
+    let mut spans: Vec<Span> = dates.iter().enumerate().map(|(event, text)| span(event, &date(text))).collect();
+    spans.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.event.cmp(&b.event)));
+    spans
+}
+
+#[test]
+fn a_silence_is_where_nothing_lasts_and_nothing_may_have_been() {
+    let day = |text: &str| crate::date::parse(text, None).unwrap().anchor().to_days() as f64;
+    for (dates, expected) in [
+        (&["1815-12-10/1852-11-27", "1943"][..], &[("1852-11-27", "1943-01-01")][..]),
+        (&["1815-12-10/1852-11-27", "1840", "1943"], &[("1852-11-27", "1943-01-01")]),
+        (&["1815", "1943"], &[("1815-12-31", "1943-01-01")]),
+        (&["1815-12-10/1852", "1853-01-01"], &[("1852-12-31", "1853-01-01")]),
+        (&["1815/..", "1943"], &[]),
+        (&["1815/", "1943"], &[]),
+        (&["1815-12-10", "../1943-05-01", "1944-05-01"], &[("1943-05-01", "1944-05-01")]),
+        (&["1815-12-10", "/1943-05-01"], &[]),
+        (&["185X", "1859-06-01", "1870-06-01"], &[("1859-12-31", "1870-06-01")]),
+        (&["1815-12-10..1852-11-27", "1943-01-01"], &[("1852-11-27", "1943-01-01")]),
+        (&["2022-03", "2022-03-10", "2022-05-01"], &[("2022-03-31", "2022-05-01")]),
+    ] {
+        let found: Vec<(f64, f64)> =
+            silences(&dated(dates)).iter().map(|silence| (silence.since, silence.to)).collect();
+        let expected: Vec<(f64, f64)> = expected.iter().map(|(since, to)| (day(since), day(to))).collect();
+        assert_eq!(found, expected, "{dates:?}");
+    }
 }
 
 #[test]
 fn points_share_a_target_and_bars_have_lanes() {
     let mut spans = points(&[0.0, 1.0, 2.0, 50.0, 99.0, 100.0]);
-    spans[0].to = 40.0;
-    spans[1].to = 41.0;
+    (spans[0].to, spans[0].may_be.1) = (40.0, 40.0);
+    (spans[1].to, spans[1].may_be.1) = (41.0, 41.0);
     spans[3].open[1] = true;
     let scale = scale(&spans, 600.0).unwrap();
     let placed = place(&spans, &scale);
@@ -135,6 +166,10 @@ proptest! {
                 from: f64::from(*from),
                 to: f64::from(from + length),
                 open: [*open == 1, *open == 2],
+                may_be: (
+                    if *open == 1 { f64::NEG_INFINITY } else { f64::from(*from) },
+                    if *open == 2 { f64::INFINITY } else { f64::from(from + length) },
+                ),
             })
             .collect();
         if let Some(scale) = scale(&spans, width) {
@@ -142,6 +177,43 @@ proptest! {
             holds(&spans, &scale, &placed);
         }
     }
+
+    #[test]
+    fn no_event_lies_in_a_silence(dates in prop::collection::vec(date(), 1..40)) {
+        let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+        let spans = dated(&dates);
+        for silence in silences(&spans) {
+            prop_assert!(silence.since < silence.to);
+            for span in &spans {
+                let (first, last) = span.may_be;
+                let (first, last) = (first.min(span.from), last.max(span.to));
+                prop_assert!(last <= silence.since || first >= silence.to, "{} in {silence:?}", dates[span.event]);
+            }
+        }
+    }
+}
+
+/// A date in any of the forms that say how long something lasts.
+fn date() -> impl Strategy<Value = String> {
+    (1800..2100i32, 1..13u32, 1..29u32, 0..4000i64, 0..14usize).prop_map(|(year, month, day, length, form)| {
+        let from = Day::new(i64::from(year), month as u8, day as u8).unwrap();
+        let to = Day::from_days(from.to_days() + length + 1);
+        match form {
+            0 => format!("{from}/{to}"),
+            1 => format!("{from}..{to}"),
+            2 => format!("{from}/.."),
+            3 => format!("{from}/"),
+            4 => format!("../{from}"),
+            5 => format!("/{from}"),
+            6 => year.to_string(),
+            7 => format!("{}X", year / 10),
+            8 => format!("{year}-{month:02}"),
+            9 => format!("{year}-2{}", month % 4 + 1),
+            10 => format!("{year}/{}", year + 3),
+            11 => format!("{year}~"),
+            _ => from.to_string(),
+        }
+    })
 }
 
 #[test]
