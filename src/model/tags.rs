@@ -124,7 +124,8 @@ impl Tags {
     /// Reports every spelling that would be one tag with another.
     pub(super) fn clashes(&mut self, found: &mut Findings<'_>) {
         for spellings in self.spellings.values_mut() {
-            spellings.sort_by_key(|spelling| spelling.held);
+            let place = |spelling: &Spelling| (spelling.place.path.clone(), spelling.place.span);
+            spellings.sort_by_cached_key(|spelling| (spelling.held, place(spelling)));
         }
         for (id, spellings) in &self.spellings {
             let listed = self.texts.contains_key(id);

@@ -66,9 +66,10 @@ impl<'a> Offered<'a> {
 /// link or an image leads nowhere it may mean any of them, and as of a day what is left out may use them.
 pub(super) fn unused(timeline: &Timeline, site: &Site, found: &[Diagnostic]) -> Vec<Diagnostic> {
     let dead = |diagnostic: &Diagnostic| matches!(diagnostic.code, Code::DeadImage | Code::DeadLink);
-    if timeline.as_of.is_some() || found.iter().any(dead) {
+    if timeline.as_of.is_some() {
         return Vec::new();
     }
+    let sought = found.iter().any(dead);
     let held = timeline.held.values().filter(|held| held.reason != Reason::Unused);
     let texts: Vec<String> = held.map(|held| super::links::decoded(&held.text)).collect();
     // Every run of characters that can be the name of a file, each once: names are looked up, never searched for.
@@ -79,7 +80,8 @@ pub(super) fn unused(timeline: &Timeline, site: &Site, found: &[Diagnostic]) -> 
         let mut words = path.file_name().split(ends);
         words.all(|word| waited.contains(word))
     };
-    site.offered().filter(|(_, path, _)| !waits(path)).map(|(_, path, _)| finding(path)).collect()
+    let left = site.offered().map(|(_, path, _)| path).filter(|path| !(sought && path.is_publishable() || waits(path)));
+    left.map(finding).collect()
 }
 
 fn finding(path: &ContentPath) -> Diagnostic {

@@ -8,6 +8,8 @@ use super::scale::Scale;
 
 /// The least side of a target, in CSS pixels (WCAG 2.2, 2.5.8).
 pub(super) const TARGET: f64 = 24.0;
+/// From the side of a target to the middle of its mark at least.
+const INSIDE: f64 = 6.0;
 /// Bars over one another.
 const LANES: usize = 3;
 /// Between bars of a lane, so that two are not seen as one.
@@ -56,9 +58,9 @@ impl Bar {
 }
 
 impl Group {
-    /// Where its mark stands, inside its target.
+    /// Where its mark stands, so far inside its target that it does not touch the next one's.
     pub(super) fn middle(&self) -> f64 {
-        self.ends.0.midpoint(self.ends.1)
+        self.ends.0.midpoint(self.ends.1).clamp(self.left + INSIDE, self.left + TARGET - INSIDE)
     }
 
     /// The sides of its target.

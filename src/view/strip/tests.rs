@@ -136,6 +136,9 @@ fn holds(spans: &[Span], scale: &Scale, placed: &Placed) {
         let (left, right) = group.target();
         assert!(left <= group.middle() && group.middle() <= right, "a mark outside its target");
     }
+    for pair in placed.groups.windows(2) {
+        assert!(pair[1].middle() - pair[0].middle() >= 11.999, "marks of {pair:?} touch");
+    }
     let mut last = 0.0;
     for span in spans {
         let x = scale.x(span.from);
