@@ -270,3 +270,26 @@ fn marks_of_events_on_other_pages_lead_to_their_own() {
     let (wide, ..) = strip(&site("page_size: 1\n", &[("a", "2022-03-01"), ("b", "2022-03-31")]), &[]).unwrap();
     assert!(wide.contains("href=\"#e-a\"") && wide.contains("href=\"events/b/\""), "{wide}");
 }
+
+#[test]
+fn a_day_stands_only_behind_the_name_of_its_month() {
+    let days = |drawing: &str| drawing.matches("class=\"day\"").count();
+    // The second month has no room where it begins, and moves on.
+    let (_, narrow, _) =
+        strip(&site("", &[("a", "2001-03-05"), ("b", "2022-03-13"), ("c", "2022-03-20")]), &[]).unwrap();
+    assert!(narrow.contains(">March 2001<") && narrow.contains(">March 2022<"), "{narrow}");
+    assert_eq!(days(&narrow), 3);
+    // Here there is none for it at all.
+    let close =
+        [("a", "2001-03-05"), ("b", "2001-03-06"), ("c", "2022-04-13"), ("d", "2022-04-14"), ("e", "2030-05-05")];
+    let (wide, narrow, _) = strip(&site("", &close), &[]).unwrap();
+    for drawing in [wide, narrow] {
+        for (month, own) in [("March 2001", ["5", "6"]), ("April 2022", ["13", "14"])] {
+            let named = drawing.contains(&format!(">{month}<"));
+            let shown = own
+                .iter()
+                .any(|day| drawing.split("class=\"day\"").skip(1).any(|text| text.contains(&format!(">{day}<"))));
+            assert!(named || !shown, "{month}: {drawing}");
+        }
+    }
+}

@@ -43,6 +43,19 @@ pub(super) struct Dress<'a> {
     pub(super) heading: &'a dyn Fn(&[usize]) -> String,
 }
 
+/// A period that may be named under the axis.
+struct Period {
+    /// Where it begins, and how far its name may move.
+    x: f64,
+    until: f64,
+    /// Its first day.
+    day: Day,
+    /// Whether it is a month, and not a year.
+    month: bool,
+    /// Whether its beginning is marked on the axis.
+    tick: bool,
+}
+
 struct Drawing<'a> {
     setting: &'a Setting,
     scale: &'a Scale,
@@ -75,8 +88,8 @@ pub(super) fn svg(setting: &Setting, placed: &Placed, scale: &Scale, dress: &Dre
         escaped(dress.told)
     );
     drawing.line();
-    drawing.periods();
-    drawing.days(&placed.groups);
+    let read = drawing.periods();
+    drawing.days(&placed.groups, &read);
     drawing.numbers(&placed.groups);
     // In the order of time, which is the order of reading.
     let (mut bars, mut groups) = (placed.bars.iter().peekable(), placed.groups.iter().peekable());
@@ -143,42 +156,53 @@ impl Drawing<'_> {
         }
     }
 
-    /// Years or months under the axis, as many as there is room for. The beginnings of stretches come first.
-    fn periods(&mut self) {
+    /// Years or months under the axis, as many as there is room for. The beginnings of stretches come first, and move
+    /// on within their stretch where that makes room. Gives where each begins, and which month it names.
+    fn periods(&mut self) -> Vec<(f64, Option<(i64, u8)>)> {
         let months = self.scale.per * 28.0 >= TARGET;
-        let mut marks: Vec<(f64, String)> = Vec::new();
+        let mut marks: Vec<Period> = Vec::new();
         for (number, stretch) in self.scale.stretches.iter().enumerate() {
             let day = Day::from_days(stretch.from as i64);
             let event = self.first_event(stretch.from);
             let year = event.is_some_and(|event| event.date.is_year_or_longer());
-            let monthly = !year && (months || self.scale.stretches.len() > 1 && number > 0);
-            marks.push((stretch.x, self.period(day, monthly)));
+            let month = !year && (months || self.scale.stretches.len() > 1 && number > 0);
+            marks.push(Period { x: stretch.x, until: self.scale.x(stretch.to), day, month, tick: false });
         }
         // The first and the last of them before those between.
         let last = marks.len() - 1;
         marks.swap(1.min(last), last);
-        let first = marks.len();
         for stretch in &self.scale.stretches {
             for day in periods(stretch.from, stretch.to, self.scale.per, months) {
-                marks.push((self.scale.x(day.to_days() as f64), self.period(day, months)));
+                let x = self.scale.x(day.to_days() as f64);
+                marks.push(Period { x, until: x, day, month: months, tick: true });
             }
         }
         let mut taken: Vec<(f64, f64)> = Vec::new();
-        for (rank, (x, label)) in marks.into_iter().enumerate() {
+        let mut read = Vec::new();
+        for Period { x, until, day, month, tick } in marks {
+            let label = self.period(day, month);
             let half = width(&label) / 2.0;
             let middle = x.max(half).min(self.scale.width - half);
-            let (left, right) = (middle - half, middle + half + GAP);
-            if taken.iter().any(|(from, to)| left < *to && *from < right) {
+            let in_the_way = |middle: f64| {
+                let (left, right) = (middle - half, middle + half + GAP);
+                taken.iter().filter(|(from, to)| left < *to && *from < right).map(|(_, to)| *to).reduce(f64::max)
+            };
+            let moved = in_the_way(middle).map(|to| to + half + 0.5).filter(|middle| middle + half <= until);
+            let Some(middle) = [Some(middle), moved].into_iter().flatten().find(|middle| in_the_way(*middle).is_none())
+            else {
                 continue;
-            }
-            taken.push((left, right));
-            if rank >= first {
+            };
+            taken.push((middle - half, middle + half + GAP));
+            read.push((x, month.then_some((day.year, day.month))));
+            if tick {
                 let (x, y) = (self.share(x), self.axis);
                 let _ =
                     write!(self.out, "<line x1=\"{x}\" x2=\"{x}\" y1=\"{}\" y2=\"{}\"/>", number(y), number(y + 5.0));
             }
             self.text(middle, self.axis + FOOT - 5.0, "", &label);
         }
+        read.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        read
     }
 
     fn first_event(&self, day: f64) -> Option<&Event> {
@@ -192,8 +216,9 @@ impl Drawing<'_> {
         if month { locale.month_heading(day.year, day.month) } else { locale.year_heading(day.year) }
     }
 
-    /// The days of groups under the axis, the most important first, where days can be told apart.
-    fn days(&mut self, groups: &[Group]) {
+    /// The days of groups under the axis, the most important first, where days can be told apart and the period that
+    /// was read before them is their month.
+    fn days(&mut self, groups: &[Group], read: &[(f64, Option<(i64, u8)>)]) {
         let events = &self.setting.timeline.events;
         let mut order: Vec<&Group> = groups.iter().collect();
         let rank = |group: &&Group| {
@@ -207,6 +232,10 @@ impl Drawing<'_> {
             let (Some(first), Some(last)) = (group.events.first(), group.events.last()) else { continue };
             let (first, last) = (events[*first].date.anchor(), events[*last].date.anchor());
             if !exact || self.scale.per * 28.0 < TARGET || (first.year, first.month) != (last.year, last.month) {
+                continue;
+            }
+            let before = &read[..read.partition_point(|(x, _)| *x <= group.ends.0 + 0.5)];
+            if before.last().is_none_or(|(_, month)| *month != Some((first.year, first.month))) {
                 continue;
             }
             let label = if first == last { first.day.to_string() } else { format!("{}–{}", first.day, last.day) };
