@@ -1,13 +1,13 @@
 //! Dates as other people and other tools write them.
 //!
 //! Enters: text that has not the shape of a date. Leaves: a [`Mistake`] where it is known
-//! what was meant. Must not know: times, and the grammar of ranges beyond what it proposes.
+//! what was meant. Must not know: times, words, and the grammar of ranges beyond what it proposes.
 
 use crate::date::day::Day;
 use crate::date::doubt::{has_mark, unmarked};
-use crate::date::mistake::{MONTHS, Mistake, month_name};
+use crate::date::mistake::{Mistake, complete, years_or_month};
 use crate::date::part::{Part, digits};
-use crate::date::year;
+use crate::date::{numeric, phrase, week, year};
 use crate::text::shorten;
 
 /// Everything else that can be understood.
@@ -19,11 +19,11 @@ pub(crate) fn meant(text: &str) -> Option<Mistake> {
         .or_else(|| dashes(text))
         .or_else(|| spaces(text))
         .or_else(|| bare_number(text))
-        .or_else(|| week(text))
+        .or_else(|| basic_time(text))
+        .or_else(|| week::meant(text))
         .or_else(|| ordinal(text))
-        .or_else(|| numeric(text))
-        .or_else(|| in_words(text))
-        .or_else(|| about(text))
+        .or_else(|| numeric::meant(text))
+        .or_else(|| phrase::meant(text, None))
 }
 
 fn number(text: &str) -> Option<i64> {
@@ -61,55 +61,39 @@ fn marks(text: &str) -> Option<Mistake> {
     )
 }
 
-/// `circa 2022`, `1990s`, `spring 2022`.
-fn about(text: &str) -> Option<Mistake> {
-    const SEASONS: [(&str, u8); 5] = [("spring", 21), ("summer", 22), ("autumn", 23), ("fall", 23), ("winter", 24)];
-    let lower = text.to_lowercase();
-    let after = |words: &[&str]| words.iter().find_map(|word| lower.strip_prefix(word)).map(str::trim_start);
-    let meant = if let Some(rest) = after(&["circa", "ca.", "ca ", "c.", "about", "around", "approximately"]) {
-        format!("{}~", exact(rest)?.edtf())
-    } else if let Some(decade) = lower.trim_start_matches("the ").strip_suffix('s') {
-        let decade = decade.trim_end_matches(['\'', '’']);
-        let first = digits(decade, 4).filter(|year| year % 10 == 0)?;
-        format!("{:03}X", first / 10)
-    } else {
-        let (name, code) = SEASONS.iter().find(|(name, _)| lower.starts_with(name))?;
-        let year = lower.strip_prefix(name)?.trim_start_matches(|c: char| !c.is_ascii_digit());
-        format!("{:04}-{code}", digits(year, 4)?)
-    };
-    Some(
-        Mistake::new(format!("a date is written in numbers, year first, unlike `{}`", shorten(text, 40)))
-            .help(format!("write `{meant}`")),
-    )
-}
-
-/// A range written with a dash or in words, or dashes that only look like `-`.
+/// A range written with a dash; its end may leave out what its start has said.
 fn dashes(text: &str) -> Option<Mistake> {
-    for separator in ["–", "—", " - ", " to ", " until ", "-"] {
-        let Some((from, to)) = text.split_once(separator) else { continue };
-        let Some((from, to)) = exact(from.trim()).zip(exact(to.trim())) else { continue };
-        if from.first() <= to.last() {
-            return Some(
-                Mistake::new(format!("a range is written with `/`, unlike `{}`", shorten(text, 40))).help(format!(
-                    "write `{}/{}`",
-                    from.edtf(),
-                    to.edtf()
-                )),
-            );
+    if let Some((years, month)) = years_or_month(text) {
+        return Some(
+            Mistake::new(format!("a range is written with `/`, unlike `{}`", shorten(text, 40)))
+                .help(format!("write `{years}` for the years, or `{month}` for one part of the first")),
+        );
+    }
+    for separator in ["–", "—", " - ", "-"] {
+        for (at, _) in text.match_indices(separator) {
+            let (from, to) = (text[..at].trim(), text[at + separator.len()..].trim());
+            let Some(from) = exact(from) else { continue };
+            let mistake = || Mistake::new(format!("a range is written with `/`, unlike `{}`", shorten(text, 40)));
+            if to.is_empty() {
+                return Some(mistake().help(format!("write `{}/..` for \"since then\", or both ends", from.edtf())));
+            }
+            if let Some(to) = exact(to).or_else(|| complete(&from, to)).filter(|to| from.first() <= to.last()) {
+                return Some(mistake().help(format!("write `{}/{}`", from.edtf(), to.edtf())));
+            }
         }
     }
-    let plain = text.replace(['–', '—', '‐', '‑', '−'], "-");
-    let part = exact(&plain).filter(|_| plain != text)?;
-    Some(
-        Mistake::new(format!("`{}` has another dash than `-`", shorten(text, 40)))
-            .help(format!("write `{}`", part.edtf())),
-    )
+    None
 }
 
 fn spaces(text: &str) -> Option<Mistake> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '`' | '"' | '\'')).collect();
-    let part = exact(&plain).filter(|_| plain != text)?;
-    let message = format!("a date is written without spaces or quotes in it, unlike `{}`", shorten(text, 40));
+    let bare = plain.trim_start_matches('(').trim_end_matches([',', '.', ';', ':', ')', 'T', 'Z']);
+    let part = exact(bare).filter(|_| bare != text)?;
+    let message = if bare == plain {
+        format!("a date is written without spaces or quotes in it, unlike `{}`", shorten(text, 40))
+    } else {
+        format!("`{}` has more than a date", shorten(text, 40))
+    };
     Some(Mistake::new(message).help(format!("write `{}`", part.edtf())))
 }
 
@@ -134,29 +118,30 @@ fn bare_number(text: &str) -> Option<Mistake> {
         },
         8 => match split(&text[4..6], Some(&text[6..])) {
             Some(day) => Mistake::new(format!("`{text}` is a date without its dashes")).help(format!("write `{day}`")),
-            None => mistake.help(far()),
+            None => numeric::meant(&format!("{}/{}/{}", &text[..2], &text[2..4], &text[4..]))
+                .filter(|other| other.help.as_ref().is_some_and(|help| help.contains(&text[4..])))
+                .unwrap_or_else(|| mistake.help(far())),
         },
+        // Seconds or thousandths of them since 1970, as programs count: in this century and the end of the last.
+        10 | 13 => {
+            let seconds = if text.len() == 13 { year / 1000 } else { year };
+            Mistake::new(format!("`{text}` is a count of seconds since 1970"))
+                .help(format!("write `{}`", Day::from_days(seconds / 86_400)))
+        }
         _ => mistake.help(far()),
     })
 }
 
-/// `2022-W08`, `2022-W08-4`.
-fn week(text: &str) -> Option<Mistake> {
-    let (year, rest) = text.split_once('-')?;
-    let rest = rest.strip_prefix(['W', 'w'])?;
-    let (week, day) = rest.split_once('-').map_or((rest, None), |(week, day)| (week, Some(day)));
-    let (year, week) = (digits(year, 4)?, number(week)?);
-    let mistake = Mistake::new("week dates are not supported");
-    // Week 1 is the one with January 4 in it, and weeks begin on Monday, as 1970-01-05 did.
-    let fourth = Day { year, month: 1, day: 4 }.to_days();
-    let monday = fourth - (fourth - 4).rem_euclid(7) + (week.clamp(1, 53) - 1) * 7;
-    if !(1..=53).contains(&week) {
-        return Some(mistake.help("write its days: `2022-02-21/2022-02-27`"));
-    }
-    Some(match day.and_then(number) {
-        Some(day @ 1..=7) => mistake.help(format!("write the day: `{}`", Day::from_days(monday + day - 1))),
-        _ => mistake.help(format!("write its days: `{}/{}`", Day::from_days(monday), Day::from_days(monday + 6))),
-    })
+/// `20220224T050000Z`: the basic format of ISO 8601.
+fn basic_time(text: &str) -> Option<Mistake> {
+    let (day, time) = text.split_once('T')?;
+    let end = time.find(|c: char| !c.is_ascii_digit()).unwrap_or(time.len());
+    let (clock, zone) = time.split_at(end);
+    let _ = digits(day, 8).filter(|_| matches!(clock.len(), 4 | 6))?;
+    let day = exact(&format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]))?;
+    let seconds = if clock.len() == 6 { format!(":{}", &clock[4..]) } else { String::new() };
+    let written = format!("{}T{}:{}{seconds}{zone}", day.edtf(), &clock[..2], &clock[2..4]);
+    Some(Mistake::new("a date and a time are written with their signs").help(format!("write `{written}`")))
 }
 
 /// `2022-055`.
@@ -169,85 +154,5 @@ fn ordinal(text: &str) -> Option<Mistake> {
         mistake.help(format!("write `{found}`"))
     } else {
         mistake.help("write year, month and day: `2022-02-24`")
-    })
-}
-
-/// Two or three numbers in another order, with other separators, or without their zeros.
-pub(crate) fn numeric(text: &str) -> Option<Mistake> {
-    let separator = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '.' | '-'))?;
-    let pieces: Vec<&str> = text.split(separator).map(str::trim).collect();
-    let numbers: Vec<i64> = pieces.iter().map(|p| number(p).filter(|_| p.len() <= 4)).collect::<Option<_>>()?;
-    let small = |n: i64| u8::try_from(n).ok();
-    let day = |year, month, day| Some(Day::new(year, small(month)?, small(day)?)?.to_string());
-    let month = |year: i64, month| Part::new(year, Some(small(month)?), None).ok().map(|part| part.edtf());
-    let lengths: Vec<usize> = pieces.iter().map(|p| p.len()).collect();
-    let mut readings: Vec<String> = match (&numbers[..], &lengths[..]) {
-        (&[y, m, d], [4, 1..=2, 1..=2]) => [day(y, m, d), day(y, d, m)].into_iter().flatten().take(1).collect(),
-        (&[a, b, y], [1..=2, 1..=2, 4]) if separator == '/' => {
-            [day(y, a, b), day(y, b, a)].into_iter().flatten().collect()
-        }
-        (&[a, b, y], [1..=2, 1..=2, 4]) => [day(y, b, a), day(y, a, b)].into_iter().flatten().collect(),
-        // A number reader takes 2022.10 for 2022.1, so one digit may be either month.
-        (&[y, 1], [4, 1]) if separator == '.' => [month(y, 1), month(y, 10)].into_iter().flatten().collect(),
-        (&[y, m], [4, 1..=2]) | (&[m, y], [1..=2, 4]) => month(y, m).into_iter().collect(),
-        ([_, _, _], _) => Vec::new(),
-        _ => return None,
-    };
-    readings.dedup();
-    let shown = shorten(text, 40);
-    Some(match &readings[..] {
-        [one] => Mistake::new(format!("a date is written year first, two digits for month and day, unlike `{shown}`"))
-            .help(format!("write `{one}`")),
-        [one, other] => Mistake::new(format!("`{shown}` can be read in two ways")).help(format!(
-            "write `{one}` for {},\nor `{other}` for {}",
-            in_english(one),
-            in_english(other)
-        )),
-        _ => Mistake::new(format!("`{shown}` is no day of the calendar, in whatever order it is read"))
-            .help("write year, month and day: `2022-02-24`"),
-    })
-}
-
-/// `March 4, 2022`, `October 2022`.
-fn in_english(text: &str) -> String {
-    let Some(part) = exact(text) else { return text.to_owned() };
-    let day = part.first();
-    let of_month = if text.len() == 10 { format!(" {},", day.day) } else { String::new() };
-    format!("{}{of_month} {}", month_name(day.month), day.year)
-}
-
-/// `March 14, 2022`, `14th March 2022`, `Mar 2022`.
-fn in_words(text: &str) -> Option<Mistake> {
-    let (mut month, mut day, mut year) = (None, None, None);
-    for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
-        let word = word.to_lowercase();
-        let digits_end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
-        let (digits, rest) = word.split_at(digits_end);
-        let place = match (digits.len(), rest) {
-            (4, "") => &mut year,
-            (1..=2, "" | "st" | "nd" | "rd" | "th") => &mut day,
-            (0, _) => {
-                let short = if rest == "sept" { "sep" } else { rest };
-                let found = MONTHS.iter().position(|name| short.len() >= 3 && name.to_lowercase().starts_with(short));
-                if found.is_none() && matches!(rest, "of" | "the") {
-                    continue;
-                }
-                if month.replace(i64::try_from(found?).ok()? + 1).is_some() {
-                    return None;
-                }
-                continue;
-            }
-            _ => return None,
-        };
-        if place.replace(number(digits)?).is_some() {
-            return None;
-        }
-    }
-    let part = Part::new(year?, u8::try_from(month?).ok(), day.and_then(|day| u8::try_from(day).ok()));
-    let shown = shorten(text, 40);
-    Some(match part {
-        Ok(part) => Mistake::new(format!("a date is written in numbers, year first, unlike `{shown}`"))
-            .help(format!("write `{}`", part.edtf())),
-        Err(mistake) => mistake,
     })
 }

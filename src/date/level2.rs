@@ -6,7 +6,7 @@
 
 use crate::date::day::{Day, year_edtf};
 use crate::date::doubt::{Certainty, unmarked};
-use crate::date::mistake::{Mistake, no_date};
+use crate::date::mistake::{Mistake, no_date, short_year};
 use crate::date::part::{Part, Written, digits};
 use crate::date::year;
 use crate::text::shorten;
@@ -37,11 +37,19 @@ fn months(code: u8) -> (u8, u8) {
 pub(crate) fn season(text: &str, year: i64, code: u8) -> Mistake {
     let (first, last) = months(code);
     let end = if last < first { year + 1 } else { year };
-    unsupported("seasons of a hemisphere, quarters, thirds and halves of a year (25 to 41)", text).help(format!(
-        "write the months: `{}-{first:02}/{}`",
+    let months = format!(
+        "`{}-{first:02}/{}`",
         year_edtf(year),
         if end > 9999 { "9999-12".to_owned() } else { format!("{}-{last:02}", year_edtf(end)) }
-    ))
+    );
+    let mistake = unsupported("seasons of a hemisphere, quarters, thirds and halves of a year (25 to 41)", text);
+    mistake.help(match short_year(year, code.into()) {
+        // Far more people write the years from 1929 to 1933 so than such a part of one.
+        Some(end) => {
+            format!("write `{}/{}`, if the years are meant, or the months: {months}", year_edtf(year), year_edtf(end))
+        }
+        None => format!("write the months: {months}"),
+    })
 }
 
 /// `156X-12-25`, `1560-X2`, `XXXX`.

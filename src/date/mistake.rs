@@ -4,8 +4,8 @@
 //! and how its message is shown. What a help proposes is a date that Annals reads, never another mistake.
 
 use crate::date::day::Day;
-use crate::date::part::{Part, digits};
-use crate::date::{foreign, level2};
+use crate::date::part::{Part, Precision, digits};
+use crate::date::{foreign, level2, numeric};
 use crate::text::shorten;
 
 /// The months in English, the language of all messages whatever the site's language is.
@@ -95,20 +95,67 @@ pub(crate) fn times_in_range(from: &str, to: &str) -> Mistake {
     }
 }
 
+/// The year that two digits are after another year: 18 after 1914 is 1918. `None` where it would be before it.
+pub(crate) fn short_year(year: i64, two: i64) -> Option<i64> {
+    let found = year - year.rem_euclid(100) + two;
+    match two {
+        _ if year < 0 || !(0..=99).contains(&two) => None,
+        0 if year % 100 == 99 => Some(year + 1),
+        _ => (found > year).then_some(found),
+    }
+}
+
+/// The end of a range that leaves out what its start has said: `26` after `2022-02-24`.
+pub(crate) fn complete(from: &Part, to: &str) -> Option<Part> {
+    let small =
+        |text: &str| u8::try_from((1..=2).contains(&text.len()).then(|| digits(text, text.len())).flatten()?).ok();
+    let Day { year, month, .. } = from.first();
+    let end = match (from.precision(), to.split_once('-')) {
+        (Precision::Year, None) if to.len() == 2 => Part::year(short_year(year, small(to)?.into())?),
+        (Precision::Month, None) => Part::new(year, Some(small(to)?), None).ok()?,
+        (Precision::Day, None) => Part::new(year, Some(month), Some(small(to)?)).ok()?,
+        (Precision::Day, Some((month, day))) => Part::new(year, Some(small(month)?), Some(small(day)?)).ok()?,
+        _ => return None,
+    };
+    (end.first() > from.first()).then_some(end)
+}
+
+/// `1904–05`, `1921/24`: what may be two years or a month or season of the first, and both written as Annals does.
+pub(crate) fn years_or_month(text: &str) -> Option<(String, String)> {
+    let (year, two) = text.split_once(['–', '—', '/'])?;
+    let from = Part::read(year)?.ok().filter(|part| part.precision() == Precision::Year && part.is_plain())?;
+    let to = complete(&from, two)?;
+    let month = Part::read(&format!("{year}-{two}"))?.ok()?;
+    Some((format!("{}/{}", from.edtf(), to.edtf()), month.edtf()))
+}
+
 /// `02/24/2022`, `2022/02`, `2022-02-04/20`: what has a `/` and is no range.
 pub(crate) fn slash(text: &str) -> Option<Mistake> {
-    let (from, to) = text.split_once('/')?;
-    if let Some(mistake) = foreign::numeric(text) {
-        return Some(mistake);
+    if let Some((years, month)) = years_or_month(text) {
+        return Some(
+            Mistake::new(format!("`{}` can be read in two ways", shorten(text, 40)))
+                .help(format!("write `{years}` for the years, or `{month}` for one part of the first")),
+        );
     }
-    let Some(Ok(part)) = Part::read(from) else { return None };
-    let month = digits(to, 2)?;
-    let day = Day { day: u8::try_from(month).ok()?, ..part.first() };
-    let whole = Day::new(day.year, day.month, day.day).filter(|day| from.len() == 10 && *day >= part.first())?;
+    let (from, to) = text.split_once('/')?;
+    in_full(from, to, "/").or_else(|| numeric::meant(text)).or_else(|| too_short(from, to))
+}
+
+/// What to say of a range whose end leaves out what its start has said.
+pub(crate) fn in_full(from: &str, to: &str, join: &str) -> Option<Mistake> {
+    let end = complete(&Part::read(from)?.ok()?, to)?;
     Some(
         Mistake::new(format!("both ends of a range are written in full, unlike `{to}`"))
-            .help(format!("write `{from}/{whole}`")),
+            .help(format!("write `{from}{join}{}`", end.edtf())),
     )
+}
+
+/// What to say of an end with two digits that are no later day, month or year of its start.
+pub(crate) fn too_short(from: &str, to: &str) -> Option<Mistake> {
+    let short = matches!(to.len(), 1 | 2) && to.bytes().all(|b| b.is_ascii_digit());
+    let _ = Part::read(from).filter(|_| short)?.ok()?;
+    let mistake = Mistake::new(format!("both ends of a range are written in full, unlike `{to}`"));
+    Some(mistake.help("write the end as the start is written, with its year"))
 }
 
 /// What to say of a text that has not the shape of a year, month or day.

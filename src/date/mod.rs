@@ -6,18 +6,28 @@
 //! stood, in which language it will be shown, and what day it is today.
 
 mod abbreviation;
+mod answer;
+mod clock;
 mod day;
 mod doubt;
 mod elapsed;
+mod fields;
 mod foreign;
 mod level2;
+mod lexicon;
 mod mistake;
 mod moment;
+mod numeric;
 mod order;
 mod parse;
 mod part;
+mod phrase;
+mod point;
+mod signs;
 #[cfg(test)]
 mod tests;
+mod tokens;
+mod week;
 mod year;
 mod zone;
 
@@ -27,7 +37,7 @@ pub use elapsed::{Elapsed, Unit, elapsed, elapsed_since_end};
 pub use mistake::Mistake;
 pub use moment::Moment;
 pub use order::Rank;
-pub use parse::parse;
+pub use parse::{parse, parse_near};
 pub use part::{Part, Precision};
 pub use zone::zone;
 

@@ -116,6 +116,7 @@ pub(crate) fn read(text: &str, site: Option<Tz>) -> Result<Moment, Mistake> {
     }
     let end = tail.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(tail.len());
     let (clock, rest) = tail.split_at(end);
+    let rest = without_no_fraction(clock, rest);
     let clock = read_clock(day, clock, rest)?;
     let before = format!("{head}{}", clock_text(&clock));
     let (offset, zone) = read_place(&before, rest)?;
@@ -142,6 +143,13 @@ fn clock_text(clock: &Clock) -> String {
     format!("{:02}:{:02}{seconds}", clock.hour, clock.minute)
 }
 
+/// What follows a time, without a fraction of a second that is none.
+fn without_no_fraction<'a>(clock: &str, rest: &'a str) -> &'a str {
+    let zeros = rest.strip_prefix(['.', ',']).filter(|rest| rest.starts_with('0') && clock.matches(':').count() == 2);
+    let after = zeros.map(|zeros| zeros.trim_start_matches('0'));
+    after.filter(|after| !after.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(rest)
+}
+
 /// Reads `05:00` or `05:00:00`. What comes after it is for the help only.
 fn read_clock(day: Day, text: &str, rest: &str) -> Result<Clock, Mistake> {
     let pieces: Vec<&str> = text.split(':').collect();
@@ -157,13 +165,6 @@ fn read_clock(day: Day, text: &str, rest: &str) -> Result<Clock, Mistake> {
         seconds_written: numbers.len() == 3,
     };
     let rest = rest.trim_end();
-    let half: String = rest.trim_start().to_lowercase().replace('.', "");
-    let half = half.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    if matches!(half, "am" | "pm") && (1..=12).contains(&clock.hour) {
-        clock.hour = clock.hour % 12 + if half == "pm" { 12 } else { 0 };
-        return Err(Mistake::new("a time is written with the hours 0 to 23")
-            .help(format!("write `{day} {}`, with the zone after it", clock_text(&clock))));
-    }
     if pieces.iter().any(|p| p.len() != 2) {
         return Err(Mistake::new(format!("hours, minutes and seconds have two digits, unlike `{text}`"))
             .help(format!("write `{day} {}{rest}`", clock_text(&clock))));

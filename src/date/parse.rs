@@ -7,13 +7,12 @@ use chrono_tz::Tz;
 
 use crate::date::doubt::has_mark;
 use crate::date::mistake::{self, Mistake};
-use crate::date::part::Part;
-use crate::date::zone::offset;
-use crate::date::{Date, Form, Missing, level2, moment};
+use crate::date::part::{Part, Precision};
+use crate::date::{Date, Form, Missing, answer, level2, moment};
 use crate::text::shorten;
 
 /// The longest date that is read, in characters; the longest valid one has fewer than 80.
-const MAX_LENGTH: usize = 100;
+pub(crate) const MAX_LENGTH: usize = 100;
 
 /// Reads a date as an author writes it. `zone` is the site's: times without one are in it, and a
 /// time's civil day is the day there.
@@ -21,6 +20,14 @@ const MAX_LENGTH: usize = 100;
 /// # Errors
 /// What is wrong with the text, and what to write.
 pub fn parse(text: &str, zone: Option<Tz>) -> Result<Date, Mistake> {
+    parse_near(text, zone, None)
+}
+
+/// As [`parse`], where it is known which year is likely: what to write instead of a date without one has it.
+///
+/// # Errors
+/// As those of [`parse`].
+pub fn parse_near(text: &str, zone: Option<Tz>, year: Option<i64>) -> Result<Date, Mistake> {
     let text = text.trim();
     if text.chars().count() > MAX_LENGTH {
         return Err(Mistake::new(format!(
@@ -31,28 +38,11 @@ pub fn parse(text: &str, zone: Option<Tz>) -> Result<Date, Mistake> {
     }
     match read(text, zone) {
         Ok(form) => Ok(Date::new(form, zone)),
-        Err(mistake) => Err(sound(mistake, text, zone)),
+        Err(mistake) => Err(answer::sound(answer::whole(text, mistake, zone, year), text, zone)),
     }
 }
 
-/// A mistake whose help proposes dates only. What was meant is a guess at text that may have a second
-/// mistake in it, and to be told to write another mistake is worse than to be shown the forms.
-fn sound(mistake: Mistake, text: &str, zone: Option<Tz>) -> Mistake {
-    let is_offset = |proposed: &str| proposed.contains(':') && offset(proposed).is_some();
-    let is_date = |proposed: &&str| {
-        !is_offset(proposed)
-            && proposed.trim_start_matches(['-', '.', '/', 'Y', '[']).starts_with(|c: char| c.is_ascii_digit())
-    };
-    let zone = zone.or(Some(Tz::UTC));
-    let reads = |proposed: &str| proposed.chars().count() <= MAX_LENGTH && read(proposed, zone).is_ok();
-    let help = mistake.help.as_deref().unwrap_or_default();
-    if help.split('`').skip(1).step_by(2).filter(is_date).all(reads) {
-        return mistake;
-    }
-    Mistake { help: mistake::no_date(text).help, ..mistake }
-}
-
-fn read(text: &str, zone: Option<Tz>) -> Result<Form, Mistake> {
+pub(crate) fn read(text: &str, zone: Option<Tz>) -> Result<Form, Mistake> {
     if text.starts_with(['{', '[']) {
         let set = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|set| !set.contains(','));
         return match set.and_then(|set| set.split_once("..")) {
@@ -67,6 +57,13 @@ fn read(text: &str, zone: Option<Tz>) -> Result<Form, Mistake> {
         return between(text, from, to);
     }
     if text.contains(':') {
+        // As content systems write a day. Only with the thousandths: a person who writes midnight may mean it.
+        if let Some(Ok(day)) = text.strip_suffix("T00:00:00.000Z").and_then(Part::read)
+            && day.precision() == Precision::Day
+            && day.is_plain()
+        {
+            return Ok(Form::Single(day));
+        }
         return moment::read(text, zone).map(Form::Moment);
     }
     part(text).map(Form::Single)
@@ -118,6 +115,9 @@ fn missing(end: &str) -> Option<Missing> {
 fn between(text: &str, from: &str, to: &str) -> Result<Form, Mistake> {
     if from.is_empty() || to.is_empty() {
         return Err(mistake::one_end(from, to));
+    }
+    if let Some(mistake) = mistake::in_full(from, to, "..").or_else(|| mistake::too_short(from, to)) {
+        return Err(mistake);
     }
     let qualified = has_mark(from) || has_mark(to);
     let (from_part, to_part) = (part(from)?, part(to)?);

@@ -286,6 +286,9 @@ fn no_month(year: i64, month: u8, day: Option<u8>) -> Mistake {
     if let Some(swapped) = day.and_then(|day| Day::new(year, day, month)) {
         return mistake.help(format!("write `{swapped}`, if day and month are swapped"));
     }
+    if let Some(end) = mistake::short_year(year, month.into()).filter(|_| day.is_none()) {
+        return mistake.help(format!("write `{}/{}`, if the years are meant", year_edtf(year), year_edtf(end)));
+    }
     let known = format!("months go from 01 for {} to 12 for {}", MONTHS[0], MONTHS[11]);
     mistake.help(format!("{known}; write `{}` when the month is not known", year_edtf(year)))
 }

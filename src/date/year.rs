@@ -76,7 +76,8 @@ fn long(text: &str) -> Option<Result<i64, Mistake>> {
 
 /// What to say of `44 BC`, `44bce`, `AD 44` or `044 CE`.
 pub(crate) fn other_era(text: &str) -> Option<Mistake> {
-    let upper: String = text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect::<String>().to_uppercase();
+    let upper: String =
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | ',')).collect::<String>().to_uppercase();
     let number = upper.trim_matches(|c: char| c.is_ascii_alphabetic());
     let era = upper.replacen(number, "", 1);
     let before = match era.as_str() {

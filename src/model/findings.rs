@@ -176,13 +176,16 @@ impl<'a> Findings<'a> {
     /// A date at any place.
     pub(super) fn date_at(&mut self, words: Option<&Words>, place: impl Fn() -> Location) -> Option<Date> {
         let text = words.and_then(Words::present)?;
-        match date::parse(text, self.zone) {
-            Ok(date) => Some(date),
-            Err(mistake) => {
-                self.push(Diagnostic::new(Code::BadDate, place(), mistake.message).maybe_help(mistake.help));
-                None
-            }
+        if let Ok(date) = date::parse(text, self.zone) {
+            return Some(date);
         }
+        let place = place();
+        // The year at the start of the file's name is likely that of a date without one.
+        let (year, _) =
+            place.path.stem().split_at_checked(4).filter(|(_, rest)| rest.starts_with('-')).unwrap_or_default();
+        let mistake = date::parse_near(text, self.zone, year.parse().ok()).err()?;
+        self.push(Diagnostic::new(Code::BadDate, place, mistake.message).maybe_help(mistake.help));
+        None
     }
 
     /// A day, or a day with a time, at a key of the front matter.

@@ -21,7 +21,7 @@ fn every_date_of_the_table() {
         assert_eq!(locale().date(&date).text(), columns[5], "{row}");
         shown += 1;
     }
-    assert_eq!(shown, 41);
+    assert_eq!(shown, 43);
 }
 
 #[test]

@@ -82,6 +82,12 @@ const DIFFERENCES: &[Difference] = &[
     },
     Difference {
         part: Part::OnlyOurs,
+        why: "a day as content systems write one",
+        example: "2022-02-24T00:00:00.000Z",
+        fits: |case| case.text.ends_with("T00:00:00.000Z"),
+    },
+    Difference {
+        part: Part::OnlyOurs,
         why: "an offset of minus nothing is Z: the standard has it not, and it can mean nothing else",
         example: "2022-02-24T05:00:00-00:00",
         fits: |case| moment(case).is_some() && (case.text.ends_with("-00") || case.text.ends_with("-00:00")),
