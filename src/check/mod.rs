@@ -7,6 +7,7 @@ mod assessment_without_basis;
 mod date_ahead;
 mod date_differs;
 mod event_without_source;
+mod far_year;
 mod first_days;
 mod image_without_alt;
 mod long_quote;
@@ -17,6 +18,7 @@ mod retraction_without_correction;
 mod source_without_archive;
 mod statement_without_source;
 mod unanswered_claim;
+mod years_or_month;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Timeline;
@@ -52,6 +54,8 @@ pub const RULES: &[Rule] = &[
     Rule { code: Code::DateDiffers, run: date_differs::run },
     Rule { code: Code::ReportedBeforeDate, run: reported_first::run },
     Rule { code: Code::FirstDays, run: first_days::run },
+    Rule { code: Code::FarYear, run: far_year::run },
+    Rule { code: Code::YearsOrMonth, run: years_or_month::run },
     Rule { code: Code::EventWithoutSource, run: event_without_source::run },
     Rule { code: Code::StatementWithoutSource, run: statement_without_source::run },
     Rule { code: Code::UnansweredClaim, run: unanswered_claim::run },

@@ -150,6 +150,30 @@ pub(crate) fn in_full(from: &str, to: &str, join: &str) -> Option<Mistake> {
     )
 }
 
+/// What to say of a month or season whose two digits may be meant as a later year: of a month the next one only, as
+/// nearly every month is a later year of some century.
+#[must_use]
+pub fn or_years(part: &Part) -> Option<Mistake> {
+    let year = part.first().year;
+    let (code, name) = match part.precision() {
+        Precision::Month => (part.first().month, month_name(part.first().month)),
+        Precision::Season => {
+            let code = 20 + part.first().month / 3;
+            (code, ["spring", "summer", "autumn", "winter"][usize::from(code - 21) % 4])
+        }
+        _ => return None,
+    };
+    let end = short_year(year, code.into())?;
+    if part.precision() == Precision::Month && end != year + 1 {
+        return None;
+    }
+    let years = format!("{}/{}", Part::year(year).edtf(), Part::year(end).edtf());
+    Some(
+        Mistake::new(format!("`{}` is {name} {year}, not the years {year} to {end}", part.edtf()))
+            .help(format!("write `{years}`, if the years are meant")),
+    )
+}
+
 /// What to say of an end with two digits that are no later day, month or year of its start.
 pub(crate) fn too_short(from: &str, to: &str) -> Option<Mistake> {
     let short = matches!(to.len(), 1 | 2) && to.bytes().all(|b| b.is_ascii_digit());

@@ -34,7 +34,7 @@ mod zone;
 pub use day::{Day, month_length};
 pub use doubt::{Certainty, Doubts};
 pub use elapsed::{Elapsed, Unit, elapsed, elapsed_since_end};
-pub use mistake::Mistake;
+pub use mistake::{Mistake, or_years};
 pub use moment::Moment;
 pub use order::Rank;
 pub use parse::{parse, parse_near};

@@ -139,6 +139,8 @@ codes! {
     DateAhead, "date-ahead", Hint, "The date is later than the explainer's own; the event is shown as expected.";
     ReportedBeforeDate, "reported-before-date", Hint, "An event became known before it began.";
     FirstDays, "first-days", Hint, "Many more events on the first of a month, or on 1 January, than chance would put there.";
+    FarYear, "far-year", Hint, "A year that is far from those of all other events, and a slip of the finger from one of them.";
+    YearsOrMonth, "years-or-month", Hint, "A month such as 1904-05 or a season such as 1921-24, which may be meant as two years.";
     // What a newsroom asks of itself
     EventWithoutSource, "event-without-source", Hint, "An event that nothing is cited for.";
     StatementWithoutSource, "statement-without-source", Warning, "A statement that nothing is cited for.";
