@@ -10,7 +10,7 @@ pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
         let settles = matches!(assessment.verdict, Verdict::Confirmed | Verdict::False | Verdict::Misleading);
         let cited = !assessment.sources.is_empty() || assessment.sources_later > 0 || assessment.sources_unread;
         let place = || claim.place(&[Step::Key("assessment"), Step::Key("status")]);
-        if assessment.basis.is_none() {
+        if assessment.basis.is_none() && !claim.is_unread(&[Step::Key("assessment"), Step::Key("basis")]) {
             found.push(
                 Diagnostic::new(Code::AssessmentWithoutBasis, place(), "the assessment does not say what it rests on")
                     .help("add `basis: \"…\"` below `assessment:`"),

@@ -35,7 +35,6 @@ fn is_cited(timeline: &Timeline, event: &Event) -> bool {
     let mut statements = event.statements.iter().map(|number| &timeline.statements[*number]);
     !event.sources.is_empty()
         || event.sources_later > 0
-        || event.is_unread("sources")
-        || event.is_unread("statements")
+        || ["sources", "statements"].iter().any(|key| event.is_unread(&[Step::Key(key)]))
         || statements.any(|said| !said.sources.is_empty() || said.sources_later > 0 || said.sources_unread)
 }

@@ -20,7 +20,7 @@ pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
                     for number in asserted.remove(&actor).unwrap_or_default() {
                         let event = &timeline.events[number];
                         let told = !event.corrections.is_empty() || !event.updates.is_empty();
-                        let unread = ["corrections", "updates"].iter().any(|key| event.is_unread(key));
+                        let unread = ["corrections", "updates"].iter().any(|key| event.is_unread(&[Step::Key(key)]));
                         if number == said.event || told || unread {
                             continue;
                         }

@@ -12,7 +12,7 @@ pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     if timeline.as_of.is_some() || timeline.may_lack_statements() {
         return;
     }
-    let unread = |claim: &&Claim| ["concerns", "no_response"].iter().any(|key| claim.is_unread(key));
+    let unread = |claim: &&Claim| ["concerns", "no_response"].iter().any(|key| claim.is_unread(&[Step::Key(key)]));
     for claim in timeline.claims.iter().filter(|claim| !unread(claim)) {
         let asserted = timeline.said_of(claim).any(|said| matches!(said.stance, Stance::Asserts | Stance::Confirms));
         if asserted && claim.no_response.is_none() && !claim.concerns.is_empty() && !is_answered(timeline, claim) {

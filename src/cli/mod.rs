@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod init;
 mod report;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -48,6 +49,8 @@ enum Command {
     Serve(serve::Serve),
     /// Make a new site in a folder that is empty or not there
     Init(init::Init),
+    /// Print what may be typed as JSON Schema, for editors that check it
+    Schema(schema::Schema),
 }
 
 /// What `build`, `check` and `serve` share.
@@ -112,6 +115,7 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve.run(),
         Command::Init(init) => init.run(),
+        Command::Schema(schema) => Ok(schema.run()),
     };
     match result {
         Ok(code) => code,

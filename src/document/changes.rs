@@ -1,74 +1,85 @@
 //! What an event says of itself: corrections, updates, and the images that it shows.
 
-use serde::Deserialize;
-
+use super::kinds::form;
 use super::words::Words;
 
-/// What kind of change a correction is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum CorrectionKind {
-    /// Something was wrong.
-    #[default]
-    Correction,
-    /// Something could be misunderstood.
-    Clarification,
-    /// Something is taken back whole.
-    Retraction,
-}
-
-impl CorrectionKind {
-    /// The word in front matter.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Correction => "correction",
-            Self::Clarification => "clarification",
-            Self::Retraction => "retraction",
-        }
+choice! {
+    /// What kind of change a correction is.
+    #[derive(Default)]
+    pub enum CorrectionKind {
+        /// Something was wrong.
+        #[default]
+        Correction = "correction",
+        /// Something could be misunderstood.
+        Clarification = "clarification",
+        /// Something is taken back whole.
+        Retraction = "retraction",
     }
 }
 
-/// Something that was put right.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Correction {
-    /// When.
-    pub date: Option<Words>,
-    /// What kind of change it is.
-    pub r#type: Option<CorrectionKind>,
-    /// What was put right, as a sentence.
-    pub text: Option<Words>,
-    /// What had stood there.
-    pub was: Option<Words>,
+record! {
+    /// Something that was put right.
+    "a correction"
+    pub struct Correction {
+        /// When it was put right.
+        date: Words<form::Instant> = Yes,
+        /// What kind of change it is; `correction` when absent.
+        r#type: CorrectionKind,
+        /// What was put right, as a sentence.
+        text: Words = Yes,
+        /// What had stood there.
+        was: Words,
+    }
+    elsewhere {
+        "note" => Key("text"),
+        "description" => Key("text"),
+        "kind" => Key("type"),
+    }
 }
 
-/// Something that was added.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Update {
-    /// When.
-    pub date: Option<Words>,
-    /// What was added, as a sentence.
-    pub text: Option<Words>,
+record! {
+    /// Something that was added.
+    "an update"
+    pub struct Update {
+        /// When it was added.
+        date: Words<form::Instant> = Yes,
+        /// What was added, as a sentence.
+        text: Words = Yes,
+    }
+    elsewhere {
+        "note" => Key("text"),
+        "description" => Key("text"),
+    }
 }
 
-/// An image.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Media {
-    /// The file, beside the event's or, with a slash before it, in `static/`.
-    pub src: Option<Words>,
-    /// What it shows, for those who do not see it.
-    pub alt: Option<Words>,
-    /// Whether it says nothing that the text does not.
-    pub decorative: Option<bool>,
-    /// The words under it.
-    pub caption: Option<Words>,
-    /// Who made it.
-    pub credit: Option<Words>,
-    /// The terms on which it is used.
-    pub licence: Option<Words>,
-    /// Where those stand.
-    pub licence_url: Option<Words>,
+record! {
+    /// An image.
+    "an image"
+    pub struct Media {
+        /// The file, beside the event's or, with a slash before it, in `static/`.
+        src: Words<form::File> = Yes,
+        /// What it shows, for those who do not see it.
+        alt: Words,
+        /// `true` where it says nothing that the text does not.
+        decorative: bool,
+        /// The words under it.
+        caption: Words,
+        /// Who made it.
+        credit: Words,
+        /// The terms on which it is used.
+        licence: Words,
+        /// Where those stand.
+        licence_url: Words<form::Address>,
+    }
+    elsewhere {
+        "url" => Key("src"),
+        "file" => Key("src"),
+        "image" => Key("src"),
+        "path" => Key("src"),
+        "title" => Key("caption"),
+        "description" => Key("alt"),
+        "license" => Key("licence"),
+        "license_url" => Key("licence_url"),
+        "author" => Key("credit"),
+    }
 }

@@ -1,215 +1,179 @@
 //! Who says what: the keys of `content/actors/*.md` and `content/claims/*.md`, and an event's `statements`.
 
-use serde::Deserialize;
-
+use super::Extra;
+use super::kinds::form;
 use super::source::Cited;
-use super::words::{Name, Words};
-use super::yaml::{Field, Keys, Takes};
+use super::words::Words;
 
-/// What an actor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ActorKind {
-    /// One human being.
-    Person,
-    /// A company, a newspaper, an international body.
-    Organisation,
-    /// A state, or a part of one.
-    Government,
-    /// People who act together.
-    Group,
-}
-
-impl ActorKind {
-    /// The word in front matter.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Organisation => "organisation",
-            Self::Government => "government",
-            Self::Group => "group",
-        }
+choice! {
+    /// What an actor is.
+    pub enum ActorKind {
+        /// One human being.
+        Person = "person",
+        /// A company, a newspaper, an international body.
+        Organisation = "organisation",
+        /// A state, or a part of one.
+        Government = "government",
+        /// People who act together.
+        Group = "group",
     }
 }
 
-/// A person or an organisation as it was typed.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Actor {
-    /// The name that readers see.
-    pub name: Option<Words>,
-    /// What it is.
-    pub r#type: Option<ActorKind>,
-    /// What the actor does, in a few words.
-    pub role: Option<Words>,
-    /// The actor on whose behalf this one speaks.
-    pub speaks_for: Option<Name>,
-    /// The side of the story.
-    pub side: Option<Words>,
-    /// Other names.
-    pub aliases: Option<Vec<Words>>,
-    /// Addresses of the same actor elsewhere.
-    pub same_as: Option<Vec<Words>>,
-}
-
-impl Keys for Actor {
-    const WHAT: &'static str = "an actor";
-    const FIELDS: &'static [Field] = &[
-        Field { name: "name", takes: Takes::Text },
-        Field { name: "type", takes: Takes::Choice(&["person", "organisation", "government", "group"]) },
-        Field { name: "role", takes: Takes::Text },
-        Field { name: "speaks_for", takes: Takes::Text },
-        Field { name: "side", takes: Takes::Text },
-        Field { name: "aliases", takes: Takes::Texts },
-        Field { name: "same_as", takes: Takes::Texts },
-    ];
-}
-
-/// What the newsroom holds of a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Verdict {
-    /// Nobody independent has confirmed it.
-    Unverified,
-    /// Others than the speakers say the same.
-    Corroborated,
-    /// It is so.
-    Confirmed,
-    /// It is true in a way that gives a wrong picture.
-    Misleading,
-    /// It is not so.
-    False,
-    /// Those who made it have taken it back.
-    Retracted,
-}
-
-impl Verdict {
-    /// Every verdict, in the order of the docs.
-    pub const ALL: [Self; 6] =
-        [Self::Unverified, Self::Corroborated, Self::Confirmed, Self::Misleading, Self::False, Self::Retracted];
-
-    /// The word in front matter.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Unverified => "unverified",
-            Self::Corroborated => "corroborated",
-            Self::Confirmed => "confirmed",
-            Self::Misleading => "misleading",
-            Self::False => "false",
-            Self::Retracted => "retracted",
-        }
+record! {
+    /// A person or an organisation.
+    "an actor"
+    pub struct Actor {
+        /// The name that readers see.
+        name: Words = Yes,
+        /// What it is; where absent, structured data calls the actor a `Thing`.
+        r#type: ActorKind,
+        /// What the actor does, in a few words.
+        role: Words,
+        /// The actor on whose behalf this one speaks.
+        speaks_for: Words<form::ActorId>,
+        /// The side of the story.
+        side: Words,
+        /// Other names.
+        aliases: Vec<Words>,
+        /// Addresses of the same actor elsewhere.
+        same_as: Vec<Words<form::Address>>,
+        /// Keys of your own, kept as they are; templates see them.
+        extra: Extra,
+    }
+    elsewhere {
+        "title" => Key("name"),
+        "kind" => Key("type"),
+        "position" => Key("role"),
+        "job" => Key("role"),
+        "function" => Key("role"),
+        "description" => Key("role"),
+        "url" => Key("same_as"),
+        "website" => Key("same_as"),
+        "sameAs" => Key("same_as"),
+        "alternateName" => Key("aliases"),
+        "id" => Nothing("the id is the name of the file"),
+        "layout" => Nothing("the folder of a file says what it is"),
     }
 }
 
-/// The newsroom's own assessment of a claim.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Assessment {
-    /// The verdict.
-    pub status: Option<Verdict>,
-    /// What it rests on.
-    pub basis: Option<Words>,
-    /// Who made it.
-    pub by: Option<Words>,
-    /// When.
-    pub date: Option<Words>,
-    /// The evidence for it.
-    pub sources: Option<Cited>,
-}
-
-/// A contested claim as it was typed.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Claim {
-    /// The claim, as a sentence.
-    pub text: Option<Words>,
-    /// The actors that it is about.
-    pub concerns: Option<Vec<Name>>,
-    /// That an answer was looked for, and none found.
-    pub no_response: Option<Words>,
-    /// What the newsroom holds of it.
-    pub assessment: Option<Assessment>,
-}
-
-impl Keys for Claim {
-    const WHAT: &'static str = "a claim";
-    const FIELDS: &'static [Field] = &[
-        Field { name: "text", takes: Takes::Text },
-        Field { name: "concerns", takes: Takes::Texts },
-        Field { name: "no_response", takes: Takes::Text },
-        Field { name: "assessment", takes: Takes::Map },
-    ];
-}
-
-/// What somebody does with a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stance {
-    /// Says that it is so.
-    Asserts,
-    /// Says that it is so, having been asked or being concerned.
-    Confirms,
-    /// Says that it is not so.
-    Denies,
-    /// Rejects it without saying that it is not so.
-    Disputes,
-    /// Was asked and says nothing.
-    DeclinesToComment,
-    /// Says that they know nothing of it.
-    Unaware,
-    /// Takes back what they said of it.
-    Retracts,
-}
-
-impl Stance {
-    /// Every stance, in the order of the docs.
-    pub const ALL: [Self; 7] = [
-        Self::Asserts,
-        Self::Confirms,
-        Self::Denies,
-        Self::Disputes,
-        Self::DeclinesToComment,
-        Self::Unaware,
-        Self::Retracts,
-    ];
-
-    /// The word in front matter.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Asserts => "asserts",
-            Self::Confirms => "confirms",
-            Self::Denies => "denies",
-            Self::Disputes => "disputes",
-            Self::DeclinesToComment => "declines-to-comment",
-            Self::Unaware => "unaware",
-            Self::Retracts => "retracts",
-        }
+choice! {
+    /// What the newsroom holds of a claim.
+    pub enum Verdict {
+        /// Nobody independent has confirmed it.
+        Unverified = "unverified",
+        /// Others than the speakers say the same.
+        Corroborated = "corroborated",
+        /// It is so.
+        Confirmed = "confirmed",
+        /// It is true in a way that gives a wrong picture.
+        Misleading = "misleading",
+        /// It is not so.
+        False = "false",
+        /// Those who made it have taken it back.
+        Retracted = "retracted",
     }
 }
 
-/// Who says what about a claim, at an event.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Statement {
-    /// The claim, by id.
-    pub claim: Option<Name>,
-    /// The speaker: the id of an actor, or a plain attribution.
-    pub by: Option<Name>,
-    /// What the speaker does with the claim.
-    pub stance: Option<Stance>,
-    /// The evidence: one source, or a list.
-    pub source: Option<Cited>,
-    /// The speaker's own words.
-    pub quote: Option<Words>,
-    /// The language of the quote (BCP 47).
-    pub quote_language: Option<Words>,
-    /// Whether the speaker is named by the source.
-    pub named: Option<bool>,
-    /// When it was said, where that is not the day on which the event became known.
-    pub date: Option<Words>,
-    /// A note for readers.
-    pub note: Option<Words>,
+record! {
+    /// The newsroom's own assessment of a claim.
+    "an assessment"
+    pub struct Assessment {
+        /// The verdict.
+        status: Verdict = Yes,
+        /// What it rests on.
+        basis: Words,
+        /// Who made it.
+        by: Words,
+        /// When it was made.
+        date: Words<form::Instant> = Yes,
+        /// The evidence for it.
+        sources: Cited,
+    }
+    elsewhere {
+        "verdict" => Key("status"),
+        "rating" => Key("status"),
+        "author" => Key("by"),
+        "source" => Key("sources"),
+    }
+}
+
+record! {
+    /// A contested claim.
+    "a claim"
+    pub struct Claim {
+        /// The claim, as a sentence.
+        text: Words = Yes,
+        /// The actors that it is about.
+        concerns: Vec<Words<form::ActorId>>,
+        /// That an answer was looked for, and none found.
+        no_response: Words,
+        /// What the newsroom holds of it.
+        assessment: Assessment,
+        /// Keys of your own, kept as they are; templates see them.
+        extra: Extra,
+    }
+    elsewhere {
+        "title" => Key("text"),
+        "name" => Key("text"),
+        "claim" => Key("text"),
+        "description" => Key("text"),
+        "actors" => Key("concerns"),
+        "about" => Key("concerns"),
+        "id" => Nothing("the id is the name of the file"),
+        "layout" => Nothing("the folder of a file says what it is"),
+        "type" => Nothing("the folder of a file says what it is"),
+    }
+}
+
+choice! {
+    /// What somebody does with a claim.
+    pub enum Stance {
+        /// Says that it is so.
+        Asserts = "asserts",
+        /// Says that it is so, having been asked or being concerned.
+        Confirms = "confirms",
+        /// Says that it is not so.
+        Denies = "denies",
+        /// Rejects it without saying that it is not so.
+        Disputes = "disputes",
+        /// Was asked and says nothing.
+        DeclinesToComment = "declines-to-comment",
+        /// Says that they know nothing of it.
+        Unaware = "unaware",
+        /// Takes back what they said of it.
+        Retracts = "retracts",
+    }
+}
+
+record! {
+    /// Who says what about a claim, at an event.
+    "a statement"
+    pub struct Statement {
+        /// The claim.
+        claim: Words<form::ClaimId> = Yes,
+        /// The speaker.
+        by: Words<form::Speaker> = Yes,
+        /// What the speaker does with the claim.
+        stance: Stance = Yes,
+        /// The evidence.
+        source: Cited,
+        /// The speaker's own words.
+        quote: Words,
+        /// The language of the quote, where it is not the entry's.
+        quote_language: Words<form::Language>,
+        /// `false` where the source does not name the speaker; `true` when absent.
+        named: bool,
+        /// When it was said, where that is not the day on which the event became known.
+        date: Words<form::Date>,
+        /// A note for readers.
+        note: Words,
+    }
+    elsewhere {
+        "speaker" => Key("by"),
+        "actor" => Key("by"),
+        "who" => Key("by"),
+        "sources" => Key("source"),
+        "text" => Key("quote"),
+        "lang" => Key("quote_language"),
+    }
 }

@@ -1,180 +1,190 @@
 //! The keys of `annals.yaml`.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Deserialize;
-
-use super::words::Words;
-use super::yaml::{self, Field, Keys, Takes, Yaml};
+use super::kinds::form;
+use super::words::{Table, Words};
+use super::yaml::{self, Yaml};
 use super::{Document, refused};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::ContentPath;
 use crate::tree::{File, Tree};
 
-/// Which way a timeline runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Order {
-    /// The earliest event first.
-    #[default]
-    Oldest,
-    /// The exact reverse.
-    Newest,
+choice! {
+    /// Which way a timeline runs.
+    #[derive(Default)]
+    pub enum Order {
+        /// The earliest event first.
+        #[default]
+        Oldest = "oldest",
+        /// The exact reverse.
+        Newest = "newest",
+    }
 }
 
-/// Which pages get a card image.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Cards {
-    /// Every page.
-    #[default]
-    All,
-    /// One for the whole site.
-    Site,
-    /// None.
-    None,
-}
-
-/// The level that a site gives to a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Not reported.
-    Off,
-    /// Worth a look.
-    Hint,
-    /// Probably a mistake.
-    Warning,
-    /// Stops the build.
-    Error,
-}
-
-/// Who publishes the site.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Publisher {
-    /// The name.
-    pub name: Option<Words>,
-    /// The publisher's own site.
-    pub url: Option<Words>,
-    /// An image in `static/`.
-    pub logo: Option<Words>,
-}
-
-/// Addresses of a newsroom's rules.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Policies {
-    /// How corrections are made.
-    pub corrections: Option<Words>,
-    /// The code of ethics.
-    pub ethics: Option<Words>,
-    /// When unnamed sources are used.
-    pub unnamed_sources: Option<Words>,
-}
-
-/// The colours that a site may have for itself.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Colours {
-    /// The accent on the light ground.
-    pub accent: Option<Words>,
-    /// The accent on the dark ground.
-    pub accent_dark: Option<Words>,
-}
-
-/// The font families that a site may have for itself.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Fonts {
-    /// What is read, and headlines.
-    pub text: Option<Words>,
-    /// Dates and labels.
-    pub labels: Option<Words>,
-}
-
-/// The look, as far as it is set without templates.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Theme {
-    /// The accent.
-    pub colours: Option<Colours>,
-    /// The families.
-    pub fonts: Option<Fonts>,
-    /// An image in `static/`.
-    pub logo: Option<Words>,
-    /// Text at the foot of every page.
-    pub footer: Option<Words>,
-}
-
-/// The site's configuration as it was typed.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Config {
-    /// The site's name.
-    pub title: Option<Words>,
-    /// What feed ids are made of; written once by `init`.
-    pub site_id: Option<Words>,
-    /// Where the site will stand.
-    pub base_url: Option<Words>,
-    /// Its language (BCP 47).
-    pub language: Option<Words>,
-    /// The zone of times without an offset (IANA).
-    pub timezone: Option<Words>,
-    /// One sentence about the site.
-    pub description: Option<Words>,
-    /// Who publishes it.
-    pub publisher: Option<Publisher>,
-    /// Which way the timeline runs.
-    pub order: Option<Order>,
-    /// Events on a page of the timeline.
-    pub page_size: Option<i64>,
+choice! {
     /// Which pages get a card image.
-    pub cards: Option<Cards>,
-    /// Whether the site can be searched.
-    pub search: Option<bool>,
-    /// Where the files are kept: `https://github.com/owner/name`.
-    pub repository: Option<Words>,
-    /// The branch that editors edit.
-    pub branch: Option<Words>,
-    /// Where readers report an error: an address, or `mailto:`.
-    pub report_error: Option<Words>,
-    /// Addresses of the newsroom's rules.
-    pub policies: Option<Policies>,
-    /// The look.
-    pub theme: Option<Theme>,
-    /// How many words a quote may have, where `long-quote` is looked for.
-    pub quote_words: Option<i64>,
-    /// Words of the interface, by name, in place of the language's.
-    pub words: Option<BTreeMap<String, Words>>,
-    /// Levels of findings, by code.
-    pub checks: Option<BTreeMap<String, Level>>,
+    #[derive(Default)]
+    pub enum Cards {
+        /// Every page.
+        #[default]
+        All = "all",
+        /// One for the whole site.
+        Site = "site",
+        /// None.
+        None = "none",
+    }
 }
 
-impl Keys for Config {
-    const WHAT: &'static str = "annals.yaml";
-    const FIELDS: &'static [Field] = &[
-        Field { name: "title", takes: Takes::Text },
-        Field { name: "site_id", takes: Takes::Text },
-        Field { name: "base_url", takes: Takes::Text },
-        Field { name: "language", takes: Takes::Text },
-        Field { name: "timezone", takes: Takes::Text },
-        Field { name: "description", takes: Takes::Text },
-        Field { name: "publisher", takes: Takes::Map },
-        Field { name: "order", takes: Takes::Choice(&["oldest", "newest"]) },
-        Field { name: "page_size", takes: Takes::Integer },
-        Field { name: "cards", takes: Takes::Choice(&["all", "site", "none"]) },
-        Field { name: "search", takes: Takes::Flag },
-        Field { name: "repository", takes: Takes::Text },
-        Field { name: "branch", takes: Takes::Text },
-        Field { name: "report_error", takes: Takes::Text },
-        Field { name: "policies", takes: Takes::Map },
-        Field { name: "theme", takes: Takes::Map },
-        Field { name: "quote_words", takes: Takes::Integer },
-        Field { name: "words", takes: Takes::Map },
-        Field { name: "checks", takes: Takes::Map },
-    ];
+choice! {
+    /// The level that a site gives to a finding.
+    pub enum Level {
+        /// Not reported.
+        Off = "off",
+        /// Worth a look.
+        Hint = "hint",
+        /// Probably a mistake.
+        Warning = "warning",
+        /// Stops the build.
+        Error = "error",
+    }
+}
+
+record! {
+    /// Who publishes the site.
+    "`publisher`"
+    pub struct Publisher {
+        /// The name.
+        name: Words,
+        /// The publisher's own site.
+        url: Words<form::Address>,
+        /// The publisher's mark. It must be there, and **has no effect yet**.
+        logo: Words<form::StaticFile>,
+    }
+}
+
+record! {
+    /// Addresses of a newsroom's rules, linked at the foot of every page.
+    "`policies`"
+    pub struct Policies {
+        /// How corrections are made.
+        corrections: Words<form::Address>,
+        /// The code of ethics.
+        ethics: Words<form::Address>,
+        /// When unnamed sources are used.
+        unnamed_sources: Words<form::Address>,
+    }
+}
+
+record! {
+    /// The colours that a site may have for itself: its name, links under the pointer, the focus and the marks
+    /// of events. Where one of the two is absent, it is made from the other.
+    "`colours`"
+    pub struct Colours {
+        /// The accent on the light ground.
+        accent: Words<form::Colour>,
+        /// The accent on the dark ground.
+        accent_dark: Words<form::Colour>,
+    }
+}
+
+record! {
+    /// The font families that a site may have for itself: families of the reader's device, or of your own style
+    /// sheet.
+    "`fonts`"
+    pub struct Fonts {
+        /// What is read, and headlines.
+        text: Words<form::Families>,
+        /// Dates and labels.
+        labels: Words<form::Families>,
+    }
+}
+
+record! {
+    /// The look, as far as it is set without templates.
+    "`theme`"
+    pub struct Theme {
+        /// The accent.
+        colours: Colours,
+        /// The families.
+        fonts: Fonts,
+        /// Stands at the head of every page in place of the site's name, 40 px high; choose one that is seen on
+        /// light and on dark.
+        logo: Words<form::StaticFile>,
+        /// Stands at the foot of every page.
+        footer: Words,
+    }
+    elsewhere {
+        "colors" => Key("colours"),
+        "color" => Key("colours"),
+        "colour" => Key("colours"),
+        "font" => Key("fonts"),
+    }
+}
+
+record! {
+    /// The site's configuration.
+    "annals.yaml"
+    pub struct Config {
+        /// The site's name.
+        title: Words = Yes,
+        /// What feed ids are made of; `annals init` writes it.
+        site_id: Words,
+        /// Where the site will stand.
+        base_url: Words<form::Address>,
+        /// Its language; `en` when absent.
+        language: Words<form::Language>,
+        /// The zone, by no abbreviation such as `CET`, of times without an offset, and of the days under which events
+        /// stand; `annals init` writes the machine's.
+        timezone: Words<form::Zone>,
+        /// One sentence about the site.
+        description: Words,
+        /// Who publishes it; structured data calls it an organisation where `policies` has an address, else a
+        /// `Thing`.
+        publisher: Publisher,
+        /// Which way the timeline runs; `oldest` when absent.
+        order: Order,
+        /// Events on a page of the timeline, 100 when absent.
+        page_size: i64,
+        /// Which pages get a card image; **has no effect yet**.
+        cards: Cards,
+        /// Whether the site can be searched; **has no effect yet**.
+        search: bool,
+        /// Where the files are kept: `https://github.com/OWNER/NAME`. "Edit this page" leads there.
+        repository: Words<form::Address>,
+        /// The branch that editors edit; `main` when absent.
+        branch: Words,
+        /// Where readers report an error.
+        report_error: Words<form::Contact>,
+        /// Addresses of the newsroom's rules.
+        policies: Policies,
+        /// The look.
+        theme: Theme,
+        /// How many words a quote may have, 25 when absent; looked at only where `long-quote` is on.
+        quote_words: i64,
+        /// Words of the interface, by name, in place of the language's; see [Language](publishers.md#language).
+        words: Table<Words>,
+        /// Levels of findings, by code.
+        checks: Table<Level>,
+    }
+    elsewhere {
+        "name" => Key("title"),
+        "site_name" => Key("title"),
+        "baseURL" => Key("base_url"),
+        "baseurl" => Key("base_url"),
+        "url" => Key("base_url"),
+        "languageCode" => Key("language"),
+        "lang" => Key("language"),
+        "locale" => Key("language"),
+        "paginate" => Key("page_size"),
+        "author" => Key("publisher"),
+        "repo" => Key("repository"),
+        "repo_url" => Key("repository"),
+        "tagline" => Key("description"),
+        "subtitle" => Key("description"),
+        "summary" => Key("description"),
+        "sort" => Key("order"),
+    }
 }
 
 /// Reads `annals.yaml` or `annals.yml`; both at once is an error.
@@ -209,7 +219,7 @@ fn read(path: &ContentPath, text: &Arc<str>, found: &mut Vec<Diagnostic>) -> Opt
         );
         return None;
     }
-    let read = yaml::read(&Yaml { path, file: text, range: range.clone() });
+    let read = yaml::read(&Yaml { path, file: text, range: range.clone(), under: None });
     found.extend(read.found);
     let (end, unread) = (text.len(), read.unread);
     read.value.map(|front| Document {

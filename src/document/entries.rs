@@ -68,11 +68,11 @@ fn key(line: &str) -> Option<(&str, Range<usize>, usize)> {
     (!name.is_empty() && !name.contains(['#', '"', '[', '{'])).then_some((name, 0..name.len(), colon))
 }
 
-/// The item of a block list below an entry's key that holds a byte, with its last line end; `None` where
-/// there is no such list.
-pub(super) fn item(text: &str, entry: &Entry, at: usize) -> Option<Range<usize>> {
+/// The item of a block list below an entry's key that holds a byte: its number, and its bytes behind the hyphen,
+/// with its last line end; `None` where there is no such list.
+pub(super) fn item(text: &str, entry: &Entry, at: usize) -> Option<(usize, Range<usize>)> {
     let mut margin = None;
-    let mut item: Option<Range<usize>> = None;
+    let mut item: Option<(usize, Range<usize>)> = None;
     let mut start = entry.value.start;
     for (number, line) in text[entry.value.clone()].split_inclusive('\n').enumerate() {
         let (begins, bare) = (start, line.trim());
@@ -86,13 +86,14 @@ pub(super) fn item(text: &str, entry: &Entry, at: usize) -> Option<Range<usize>>
             if begins > at {
                 break;
             }
-            item = Some(begins..entry.value.end);
+            let number = item.map_or(0, |(number, _)| number + 1);
+            item = Some((number, begins + own + 1..entry.value.end));
         }
-        if let Some(item) = &mut item {
+        if let Some((_, item)) = &mut item {
             item.end = start;
         }
     }
-    item.filter(|item| item.contains(&at))
+    item.filter(|(_, item)| at < item.end)
 }
 
 /// Replaces what an entry spans by blanks, so that everything else keeps its place.
@@ -127,14 +128,14 @@ mod tests {
         let text = "a: x\nlist:\n  - b: 1\n    c: |\n      - d\n\n  # note\n  - e\n  -\n    f: g\n";
         let list = &entries(text)[1];
         for (at, expected) in [
-            ("b: 1", Some("- b: 1\n    c: |\n      - d\n\n  # note")),
-            ("- d", Some("- b: 1\n    c: |\n      - d\n\n  # note")),
-            ("- e", Some("- e")),
-            ("f: g", Some("-\n    f: g")),
+            ("b: 1", Some((0, "b: 1\n    c: |\n      - d\n\n  # note"))),
+            ("- d", Some((0, "b: 1\n    c: |\n      - d\n\n  # note"))),
+            ("- e", Some((1, "e"))),
+            ("f: g", Some((2, "f: g"))),
             ("list:", None),
         ] {
             let found = item(text, list, text.find(at).unwrap());
-            assert_eq!(found.map(|item| text[item].trim()), expected, "{at}");
+            assert_eq!(found.map(|(number, item)| (number, text[item].trim())), expected, "{at}");
         }
     }
 

@@ -1,115 +1,120 @@
 //! The keys of `content/events/*.md`.
 
-use serde::Deserialize;
-
+use super::Extra;
 use super::changes::{Correction, Media, Update};
 use super::claim::Statement;
+use super::kinds::form;
 use super::source::Evidence;
-use super::words::{Name, Words};
-use super::yaml::{Field, Keys, Takes};
+use super::words::Words;
 
-/// Weight of an event in the overview.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Importance {
-    /// Shown large.
-    Major,
-    /// Shown as most are.
-    #[default]
-    Normal,
-    /// Shown small.
-    Minor,
-}
-
-impl Importance {
-    /// The word in front matter.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Importance::Major => "major",
-            Importance::Normal => "normal",
-            Importance::Minor => "minor",
-        }
+choice! {
+    /// Weight of an event in the overview.
+    #[derive(Default)]
+    pub enum Importance {
+        /// Shown large.
+        Major = "major",
+        /// Shown as most are.
+        #[default]
+        Normal = "normal",
+        /// Shown small.
+        Minor = "minor",
     }
 }
 
-/// An event as it was typed.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Event {
-    /// The headline.
-    pub title: Option<Words>,
-    /// When it occurred.
-    pub date: Option<Words>,
-    /// When it became known, where that differs.
-    pub reported: Option<Words>,
-    /// Shown beside the date, never sorted on.
-    pub date_note: Option<Words>,
-    /// Order within a day.
-    pub order: Option<i64>,
-    /// What happened, in a sentence or two.
-    pub summary: Option<Words>,
-    /// Weight in the overview.
-    pub importance: Option<Importance>,
-    /// Where it happened.
-    pub place: Option<Words>,
-    /// What it is about.
-    pub tags: Option<Vec<Name>>,
-    /// Who takes part in it.
-    pub actors: Option<Vec<Name>>,
-    /// Evidence.
-    pub sources: Option<Vec<Evidence>>,
-    /// Who says what at it.
-    pub statements: Option<Vec<Statement>>,
-    /// Images.
-    pub media: Option<Vec<Media>>,
-    /// What was put right.
-    pub corrections: Option<Vec<Correction>>,
-    /// What was added.
-    pub updates: Option<Vec<Update>>,
-    /// Other events, by id.
-    pub related: Option<Vec<Name>>,
-    /// When the entry first stood on the site.
-    pub published: Option<Words>,
-    /// Not to be published yet.
-    pub draft: Option<bool>,
-    /// Published from then on.
-    pub publish_at: Option<Words>,
-    /// Published until then.
-    pub unpublish_at: Option<Words>,
-    /// The last part of the address.
-    pub slug: Option<Name>,
-    /// Old addresses that lead here.
-    pub aliases: Option<Vec<Words>>,
-    /// The language of this event, where it is not the site's (BCP 47).
-    pub language: Option<Words>,
-}
-
-impl Keys for Event {
-    const WHAT: &'static str = "an event";
-    const FIELDS: &'static [Field] = &[
-        Field { name: "title", takes: Takes::Text },
-        Field { name: "date", takes: Takes::Date },
-        Field { name: "reported", takes: Takes::Date },
-        Field { name: "date_note", takes: Takes::Text },
-        Field { name: "order", takes: Takes::Integer },
-        Field { name: "summary", takes: Takes::Text },
-        Field { name: "importance", takes: Takes::Choice(&["major", "normal", "minor"]) },
-        Field { name: "place", takes: Takes::Text },
-        Field { name: "tags", takes: Takes::Texts },
-        Field { name: "actors", takes: Takes::Texts },
-        Field { name: "sources", takes: Takes::Sources },
-        Field { name: "statements", takes: Takes::Records },
-        Field { name: "media", takes: Takes::Records },
-        Field { name: "corrections", takes: Takes::Records },
-        Field { name: "updates", takes: Takes::Records },
-        Field { name: "related", takes: Takes::Texts },
-        Field { name: "published", takes: Takes::Instant },
-        Field { name: "draft", takes: Takes::Flag },
-        Field { name: "publish_at", takes: Takes::Instant },
-        Field { name: "unpublish_at", takes: Takes::Instant },
-        Field { name: "slug", takes: Takes::Text },
-        Field { name: "aliases", takes: Takes::Texts },
-        Field { name: "language", takes: Takes::Text },
-    ];
+record! {
+    /// An event.
+    "an event"
+    pub struct Event {
+        /// The headline.
+        title: Words = Yes,
+        /// When it occurred. A full day at the start of the file's name serves where it is absent.
+        date: Words<form::Date> = UnlessNamed,
+        /// When it became known, where that differs.
+        reported: Words<form::Date>,
+        /// Shown beside the date, never sorted on.
+        date_note: Words,
+        /// Order within a day, 0 when absent.
+        order: i64,
+        /// What happened, in a sentence or two; when absent, the first paragraph that has words, and where none has,
+        /// the first words of a quote, a list or the like.
+        summary: Words,
+        /// How large it is shown in the overview; `normal` when absent.
+        importance: Importance,
+        /// Where it happened.
+        place: Words,
+        /// What it is about. `content/tags.yaml` names them.
+        tags: Vec<Words<form::TagName>>,
+        /// Who takes part in it.
+        actors: Vec<Words<form::ActorId>>,
+        /// Evidence for the event as a whole.
+        sources: Vec<Evidence>,
+        /// Who said what at it about which claim.
+        statements: Vec<Statement>,
+        /// Images.
+        media: Vec<Media>,
+        /// What was put right.
+        corrections: Vec<Correction>,
+        /// What was added.
+        updates: Vec<Update>,
+        /// Other events.
+        related: Vec<Words<form::EventId>>,
+        /// When the entry first stood on the site; when absent, the day of `index.md`.
+        published: Words<form::Instant>,
+        /// Not to be published yet.
+        draft: bool,
+        /// Published from then on.
+        publish_at: Words<form::Instant>,
+        /// Published until then.
+        unpublish_at: Words<form::Instant>,
+        /// The last part of the address, where it is not the id.
+        slug: Words<form::Slug>,
+        /// Old addresses that lead here.
+        aliases: Vec<Words<form::Path>>,
+        /// The language of the entry, where it is not the site's.
+        language: Words<form::Language>,
+        /// Who wrote the entry.
+        authors: Vec<Words>,
+        /// Keys of your own, kept as they are; templates see them.
+        extra: Extra,
+    }
+    elsewhere {
+        "description" => Key("summary"),
+        "excerpt" => Key("summary"),
+        "subtitle" => Key("summary"),
+        "headline" => Key("title"),
+        "name" => Key("title"),
+        "start_date" => Key("date"),
+        "start" => Key("date"),
+        "end_date" => End("date"),
+        "end" => End("date"),
+        "display_date" => Key("date_note"),
+        "weight" => Key("order"),
+        "location" => Key("place"),
+        "venue" => Key("place"),
+        "category" => Key("tags"),
+        "categories" => Key("tags"),
+        "keywords" => Key("tags"),
+        "people" => Key("actors"),
+        "persons" => Key("actors"),
+        "author" => Key("authors"),
+        "image" => Key("media"),
+        "images" => Key("media"),
+        "cover" => Key("media"),
+        "thumbnail" => Key("media"),
+        "featured_image" => Key("media"),
+        "permalink" => Key("aliases"),
+        "url" => Key("aliases"),
+        "redirect_from" => Key("aliases"),
+        "lang" => Key("language"),
+        "publishDate" => Key("publish_at"),
+        "pubDate" => Key("published"),
+        "expiryDate" => Key("unpublish_at"),
+        "published" => Not("draft"),
+        "lastmod" => Nothing("what changed, and when, stands under `updates`"),
+        "last_modified_at" => Nothing("what changed, and when, stands under `updates`"),
+        "updated" => Nothing("what changed, and when, stands under `updates`"),
+        "id" => Nothing("the id is the name of the file"),
+        "layout" => Nothing("the folder of a file says what it is"),
+        "type" => Nothing("the folder of a file says what it is"),
+    }
 }

@@ -1,18 +1,19 @@
-//! What the YAML reader's errors mean to an editor, and what to write.
+//! Text that is no YAML: what is wrong with it, and what to write.
 //!
-//! Enters: an error of the reader, and the entry that it happened in. Leaves: a diagnostic. Must not
-//! know: which document it is.
+//! Enters: where and why a reader of YAML stopped, and the entry that it happened in. Leaves: a diagnostic. Must
+//! not know: which document it is.
 
 use std::ops::Range;
 
 use super::entries::Entry;
-use super::kinds::{KNOWN, example, or, takes};
-use super::yaml::{Field, Takes, Yaml, unknown_help};
+use super::fit::missing_space;
+use super::kinds::{Kind, Shape};
+use super::yaml::Yaml;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::{did_you_mean, shorten, yaml_quoted};
+use crate::text::yaml_quoted;
 
 /// Where and why the reader stopped.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Stop {
     /// The reader's own words.
     pub(super) words: String,
@@ -45,33 +46,17 @@ pub(super) fn at(stop: &Stop, text: &str) -> usize {
     text.floor_char_boundary(stop.index.min(text.len()))
 }
 
-/// Puts an error in words. `entry` and `field` are those that the place `at` lies in.
+/// Puts a mistake in words. `entry` is the one that the place `at` lies in.
 pub(super) fn explain(
     yaml: &Yaml<'_>,
     stop: &Stop,
     at: usize,
     entry: Option<&Entry>,
-    field: Option<&Field>,
+    shape: Option<&Shape>,
 ) -> Diagnostic {
-    let words = stop.words.as_str();
-    let what = Mistake { yaml, words, at, entry, field };
-    if words.contains("forbidden character") {
-        return what.forbidden();
-    }
-    if words.contains("unknown field") || words.contains("duplicate field") {
-        return what.nested_key();
-    }
-    if words.contains("unknown variant") {
-        return what.choice();
-    }
-    if words.contains("invalid type") || words.contains("invalid value") || words.contains("invalid length") {
-        return what.wrong_type();
-    }
-    if words.contains("recursion limit") || words.contains("repetition limit") {
-        return Diagnostic::new(Code::YamlNesting, yaml.location(&what.mark()), "the YAML is nested too deeply")
-            .help("write it with fewer levels");
-    }
-    what.syntax()
+    let text = entry.zip(shape).and_then(|(entry, shape)| shape.key(&entry.name));
+    let text = text.is_none_or(|key| matches!(key.kind, Kind::Text(_)));
+    Mistake { yaml, words: &stop.words, at, entry, text }.syntax()
 }
 
 struct Mistake<'a> {
@@ -79,7 +64,8 @@ struct Mistake<'a> {
     words: &'a str,
     at: usize,
     entry: Option<&'a Entry>,
-    field: Option<&'a Field>,
+    /// Whether the entry takes text.
+    text: bool,
 }
 
 impl Mistake<'_> {
@@ -121,153 +107,6 @@ impl Mistake<'_> {
         self.entry.map_or("", |entry| entry.name.as_str())
     }
 
-    fn forbidden(&self) -> Diagnostic {
-        let name = self.words.split("forbidden character ").nth(1).unwrap_or("").split(' ').next().unwrap_or("");
-        Diagnostic::new(
-            Code::ForbiddenCharacter,
-            self.yaml.location(&self.mark()),
-            format!("the character {name} is not for text"),
-        )
-        .help("leave it out")
-    }
-
-    fn nested_key(&self) -> Diagnostic {
-        let mut names = self.words.split('`').skip(1).step_by(2);
-        let name = names.next().unwrap_or("");
-        let end = (self.at + name.len()).min(self.yaml.text().len());
-        let end = self.yaml.text().floor_char_boundary(end);
-        if self.words.contains("duplicate field") {
-            return Diagnostic::new(
-                Code::DuplicateKey,
-                self.yaml.location(&self.mark()),
-                format!("`{}` stands twice", shorten(name, 40)),
-            )
-            .help("keep one of the two");
-        }
-        let known: Vec<Field> = KNOWN
-            .iter()
-            .filter(|known| names.clone().any(|name| name == **known))
-            .map(|name| Field { name, takes: Takes::Text })
-            .collect();
-        let place = if self.name().is_empty() { "here".to_owned() } else { format!("in `{}`", self.name()) };
-        Diagnostic::new(
-            Code::UnknownKey,
-            self.yaml.location(&(self.at..end)),
-            format!("there is no key `{}` {place}", shorten(name, 40)),
-        )
-        .help(unknown_help(name, &known))
-    }
-
-    /// The key of a record in a list, or of a mapping below the entry, that the reader stopped in.
-    fn inner(&self) -> Option<&'static str> {
-        let path = self.words.split(": ").next()?;
-        let (_, last) = path.rsplit_once('.')?;
-        KNOWN.iter().find(|known| **known == last.split('[').next().unwrap_or(last)).copied()
-    }
-
-    fn choice(&self) -> Diagnostic {
-        let key = self.inner().unwrap_or(self.name());
-        let mut names = self.words.split('`').skip(1).step_by(2);
-        let wrong = names.next().unwrap_or("");
-        let words: Vec<&str> = names.collect();
-        let help = match did_you_mean(wrong, words.iter().copied()) {
-            Some(near) => format!("did you mean `{key}: {near}`?"),
-            None => format!("write one of: {}", words.join(", ")),
-        };
-        Diagnostic::new(
-            Code::WrongType,
-            self.yaml.location(&self.mark()),
-            format!("`{key}` takes {}, not `{}`", or(&words), shorten(wrong, 40)),
-        )
-        .help(help)
-    }
-
-    fn wrong_type(&self) -> Diagnostic {
-        let Some(field) = self.field else {
-            let what = if self.name().is_empty() { "the YAML" } else { self.name() };
-            return Diagnostic::new(
-                Code::WrongType,
-                self.yaml.location(&self.mark()),
-                format!("{what} must be lines of `key: value`"),
-            )
-            .help(
-                self.missing_space()
-                    .unwrap_or_else(|| "write a key, a colon, a space and a value on each line".to_owned()),
-            );
-        };
-        let name = field.name;
-        let (value, _) = self.value().unwrap_or(("", 0..0));
-        let nested = !self.words.starts_with(&format!("{name}: invalid"));
-        let kind = takes(field.takes);
-        let shown = if nested { self.found() } else { format!("`{}`", shorten(value, 40)) };
-        let shown = if shown == "``" { self.found() } else { shown };
-        let place = match self.inner() {
-            Some(inner) => format!("`{inner}` in `{name}`"),
-            None if nested => format!("an item of `{name}`"),
-            None => format!("`{name}`"),
-        };
-        let expected = if nested { self.expected() } else { kind.to_owned() };
-        Diagnostic::new(
-            Code::WrongType,
-            self.yaml.location(&self.mark()),
-            format!("{place} takes {expected}, not {shown}"),
-        )
-        .help(if let Some(inner) = self.inner() {
-            match expected.as_str() {
-                "true or false" => example(&Field { name: inner, takes: Takes::Flag }, &self.seen()),
-                "text" => "put text in quotes".to_owned(),
-                _ => format!("write {expected} after `{inner}: `"),
-            }
-        } else if nested {
-            "put text in quotes, each item on a line of its own after `- `".to_owned()
-        } else {
-            example(field, value)
-        })
-    }
-
-    /// The text that the reader saw.
-    fn seen(&self) -> String {
-        self.words.split('"').nth(1).unwrap_or("").to_owned()
-    }
-
-    /// What the reader saw, in its own words made plain.
-    fn found(&self) -> String {
-        let words = self.words.split("invalid type: ").nth(1).unwrap_or("");
-        let words = words.split(", expected").next().unwrap_or("");
-        match words {
-            "sequence" => "a list".to_owned(),
-            "map" => "keys and values".to_owned(),
-            "unit value" => "nothing".to_owned(),
-            words => format!(
-                "`{}`",
-                shorten(words.split_once(' ').map_or(words, |(_, value)| value).trim_matches(['"', '`']), 40)
-            ),
-        }
-    }
-
-    fn expected(&self) -> String {
-        let words = self.words.split(", expected ").nth(1).unwrap_or("");
-        let words = words.split(" at line ").next().unwrap_or("");
-        match words {
-            "a string" => "text".to_owned(),
-            "a boolean" => "true or false".to_owned(),
-            "a sequence" => "a list".to_owned(),
-            "i64" | "u32" | "u64" => "a whole number".to_owned(),
-            words if words.starts_with("struct ") => "keys and values".to_owned(),
-            words => words.to_owned(),
-        }
-    }
-
-    /// `title:x` on the line of the place.
-    fn missing_space(&self) -> Option<String> {
-        let text = self.yaml.text();
-        let line = text[self.at..].lines().next()?;
-        let (key, value) = line.split_once(':')?;
-        let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        (plain && !value.is_empty() && !value.starts_with([' ', '/']))
-            .then(|| format!("write a space after the colon: `{key}: {value}`"))
-    }
-
     fn syntax(&self) -> Diagnostic {
         let (message, help) = self.syntax_words();
         Diagnostic::new(Code::YamlSyntax, self.yaml.location(&self.mark()), message).maybe_help(help)
@@ -289,12 +128,20 @@ impl Mistake<'_> {
         }
         if let Some((value, _)) = self.value()
             && self.one_line()
-            && self.field.is_none_or(|field| matches!(field.takes, Takes::Text | Takes::Date | Takes::Instant))
+            && self.text
         {
             let quoted = |value: &str| Some(format!("write `{name}: {}`", yaml_quoted(value)));
             let first = value.chars().next().unwrap_or(' ');
             if matches!(first, '"' | '\'') && (value.len() == 1 || !value[1..].contains(first)) {
                 return (format!("the quotation mark in `{name}` is not closed"), quoted(value[1..].trim()));
+            }
+            if first == '"'
+                && let Some(doubled) = doubled(value)
+            {
+                return (
+                    format!("a backslash in the double quotes of `{name}` has a meaning that it does not have here"),
+                    Some(format!("write `{name}: {doubled}`")),
+                );
             }
             if matches!(first, '"' | '\'') {
                 return (format!("the value of `{name}` goes on after its closing quotation mark"), quoted(value));
@@ -334,7 +181,7 @@ impl Mistake<'_> {
         if self.words.contains("quoted scalar") {
             return ("a quotation mark is not closed".to_owned(), Some("close it at the end of its text".to_owned()));
         }
-        if let Some(help) = self.missing_space() {
+        if let Some(help) = missing_space(text[self.at..].lines().next().unwrap_or("")) {
             return ("a key needs a colon and a space after it".to_owned(), Some(help));
         }
         if self.words.contains("expected key") || self.words.contains("mapping values") {
@@ -347,4 +194,31 @@ impl Mistake<'_> {
         }
         ("this line is not YAML".to_owned(), Some("put text that begins with a sign in quotes".to_owned()))
     }
+}
+
+/// Text in double quotes with each backslash that means nothing to YAML doubled; `None` where all mean something.
+fn doubled(value: &str) -> Option<String> {
+    let (mut out, mut rest, mut any) = (String::with_capacity(value.len() + 4), value, false);
+    while let Some(at) = rest.find('\\') {
+        let (before, after) = rest.split_at(at + 1);
+        out.push_str(before);
+        let taken = after.chars().next().map_or(0, char::len_utf8);
+        let means = after.starts_with(|c| "0abtnvfre \"/\\N_LP".contains(c)) || is_escape(after);
+        any |= !means;
+        out.push_str(if means { &after[..taken] } else { "\\" });
+        rest = if means { &after[taken..] } else { after };
+    }
+    out.push_str(rest);
+    any.then_some(out)
+}
+
+/// Whether text begins with `x`, `u` or `U` and its hexadecimal digits.
+fn is_escape(text: &str) -> bool {
+    let length = match text.as_bytes().first() {
+        Some(b'x') => 2,
+        Some(b'u') => 4,
+        Some(b'U') => 8,
+        _ => return false,
+    };
+    text.get(1..=length).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }

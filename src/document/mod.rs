@@ -3,20 +3,28 @@
 //! Enters: the [`Tree`]. Leaves: typed documents, each with the text it came from, so that later stages
 //! can point at a key. Must not know: how documents belong together.
 
+#[macro_use]
+mod kinds;
+
 mod changes;
 mod claim;
 mod config;
 mod entries;
 mod event;
+mod fit;
 mod front_matter;
-mod kinds;
+mod gaps;
 mod mistake;
 mod names;
 mod nodes;
 mod pages;
+mod schema;
 mod source;
+mod strange;
 #[cfg(test)]
 mod tests;
+mod typed;
+mod walk;
 mod words;
 mod yaml;
 
@@ -30,12 +38,15 @@ pub use claim::{Actor, ActorKind, Assessment, Claim, Stance, Statement, Verdict}
 pub use config::{Cards, Colours, Config, Fonts, Level, Order, Policies, Publisher, Theme};
 pub use event::{Event, Importance};
 pub use front_matter::leading_date;
+pub use kinds::{Record, form};
 pub use names::{Tag, Term};
-pub use nodes::Step;
+pub use nodes::{Step, Unread};
 pub use pages::{Index, Page, Status};
+pub use schema::{schema, schemas, tables};
 pub use source::{Cited, Evidence, Source};
-pub use words::{Name, Words};
-pub use yaml::{Field, Keys, Named, Takes};
+pub use typed::Extra;
+pub use words::{Table, Words};
+pub use yaml::Named;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::ContentPath;
@@ -56,9 +67,8 @@ pub struct Document<T> {
     pub yaml: Range<usize>,
     /// The bytes of the Markdown.
     pub body: Range<usize>,
-    /// Keys of which something could not be read; why is reported already, and what only follows from that is
-    /// not reported once more.
-    pub unread: Vec<&'static str>,
+    /// Where something of the front matter could not be read.
+    pub unread: Unread,
 }
 
 impl<T> Document<T> {
@@ -71,28 +81,17 @@ impl<T> Document<T> {
     /// The place of a value in the front matter, or of the nearest one above it.
     #[must_use]
     pub fn place(&self, steps: &[Step<'_>]) -> Location {
-        Yaml { path: &self.path, file: &self.text, range: self.yaml.clone() }.place(steps)
+        self.yaml().place(steps)
     }
 
-    /// The place of a key, and what stands after its colon, on its line or else on the first below that is
-    /// no comment.
-    #[must_use]
-    pub fn written(&self, key: &str) -> Option<(Location, String)> {
-        let text = &self.text[self.yaml.clone()];
-        let entry = entries::entries(text).into_iter().find(|entry| entry.name == key)?;
-        let mut lines = text[entry.value.clone()].lines().map(str::trim).enumerate();
-        let line = lines.find(|(number, line)| !line.is_empty() && (*number == 0 || !line.starts_with('#')));
-        let line = line.map_or("", |(_, line)| line).to_owned();
-        let span = self.yaml.start + entry.key.start..self.yaml.start + entry.key.end;
-        Some((Location::span(&self.path, span), line))
+    fn yaml(&self) -> Yaml<'_> {
+        Yaml { path: &self.path, file: &self.text, range: self.yaml.clone(), under: None }
     }
 
-    /// The first line: where to point when something is absent.
+    /// Whether a key stands there, with a value or without.
     #[must_use]
-    pub fn top(&self) -> Location {
-        let start = if self.text.starts_with('\u{FEFF}') { 3 } else { 0 };
-        let end = self.text[start..].find(['\r', '\n']).map_or(self.text.len(), |at| start + at);
-        Location::span(&self.path, start..end)
+    pub fn has(&self, key: &str) -> bool {
+        entries::entries(&self.text[self.yaml.clone()]).iter().any(|entry| entry.name == key)
     }
 }
 
@@ -169,7 +168,7 @@ pub fn parse(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
 }
 
 /// Reads documents of one kind, in parallel, in the order of their paths.
-fn all<T: Keys + Send>(
+fn all<T: Record + Send>(
     files: &[(&ContentPath, &Arc<str>)],
     broken: &mut Vec<ContentPath>,
     found: &mut Vec<Diagnostic>,
@@ -186,7 +185,7 @@ fn all<T: Keys + Send>(
     read.into_iter().filter_map(|(document, _)| document).collect()
 }
 
-fn document<T: Keys>(path: &ContentPath, text: &Arc<str>) -> (Option<Document<T>>, Vec<Diagnostic>) {
+fn document<T: Record>(path: &ContentPath, text: &Arc<str>) -> (Option<Document<T>>, Vec<Diagnostic>) {
     if text.len() > MAX_TEXT {
         return (None, vec![refused(path, &Refusal::TooLarge(text.len() as u64))]);
     }
@@ -194,7 +193,7 @@ fn document<T: Keys>(path: &ContentPath, text: &Arc<str>) -> (Option<Document<T>
         Ok(parts) => parts,
         Err(diagnostic) => return (None, vec![*diagnostic]),
     };
-    let read = yaml::read::<T>(&Yaml { path, file: text, range: parts.front.clone() });
+    let read = yaml::read::<T>(&Yaml { path, file: text, range: parts.front.clone(), under: None });
     let document = read.value.map(|front| Document {
         path: path.clone(),
         front,
@@ -207,7 +206,7 @@ fn document<T: Keys>(path: &ContentPath, text: &Arc<str>) -> (Option<Document<T>
 }
 
 /// Reads a data file: names and records.
-fn table<T: Keys + Send>(
+fn table<T: Record + Send>(
     path: &ContentPath,
     text: &Arc<str>,
     broken: &mut Vec<ContentPath>,
@@ -215,13 +214,13 @@ fn table<T: Keys + Send>(
 ) -> Document<Vec<Named<T>>> {
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let range = start..text.len();
-    let (front, diagnostics) = yaml::read_table(&Yaml { path, file: text, range: range.clone() });
+    let (front, diagnostics) = yaml::read_table(&Yaml { path, file: text, range: range.clone(), under: None });
     if front.is_empty() && !diagnostics.is_empty() {
         broken.push(path.clone());
     }
     found.extend(diagnostics);
     let end = text.len();
-    Document { path: path.clone(), front, text: text.clone(), yaml: range, body: end..end, unread: Vec::new() }
+    Document { path: path.clone(), front, text: text.clone(), yaml: range, body: end..end, unread: Unread::default() }
 }
 
 /// What a path is for.

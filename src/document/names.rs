@@ -1,38 +1,42 @@
 //! The records of `content/tags.yaml` and `content/glossary.yaml`.
 
-use serde::Deserialize;
-
 use super::words::Words;
-use super::yaml::{Field, Keys, Takes};
 
-/// What readers are told of a tag.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Tag {
-    /// The name that readers see.
-    pub name: Option<Words>,
-    /// What the tag's events have in common.
-    pub summary: Option<Words>,
+record! {
+    /// What readers are told of a tag, under its slug.
+    "a tag"
+    pub struct Tag {
+        /// The name that readers see.
+        name: Words,
+        /// What the tag's events have in common.
+        summary: Words,
+    }
+    elsewhere {
+        "title" => Key("name"),
+        "label" => Key("name"),
+        "description" => Key("summary"),
+        "text" => Key("summary"),
+        "id" => Nothing("the id stands above its keys"),
+        "slug" => Nothing("the id stands above its keys"),
+    }
 }
 
-impl Keys for Tag {
-    const WHAT: &'static str = "a tag";
-    const FIELDS: &'static [Field] =
-        &[Field { name: "name", takes: Takes::Text }, Field { name: "summary", takes: Takes::Text }];
-}
-
-/// A term that readers may want explained.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Term {
-    /// The term; its id when there is none.
-    pub name: Option<Words>,
-    /// What it means here.
-    pub text: Option<Words>,
-}
-
-impl Keys for Term {
-    const WHAT: &'static str = "a term";
-    const FIELDS: &'static [Field] =
-        &[Field { name: "name", takes: Takes::Text }, Field { name: "text", takes: Takes::Text }];
+record! {
+    /// A term that readers may want explained, under its id.
+    "a term"
+    pub struct Term {
+        /// The term; its id when absent.
+        name: Words,
+        /// What it means here.
+        text: Words = Yes,
+    }
+    elsewhere {
+        "title" => Key("name"),
+        "term" => Key("name"),
+        "definition" => Key("text"),
+        "meaning" => Key("text"),
+        "summary" => Key("text"),
+        "description" => Key("text"),
+        "id" => Nothing("the id stands above its keys"),
+    }
 }

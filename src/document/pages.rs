@@ -1,79 +1,90 @@
 //! The keys of `content/index.md` and `content/pages/*.md`.
 
-use serde::Deserialize;
-
+use super::Extra;
+use super::kinds::form;
 use super::words::Words;
-use super::yaml::{Field, Keys, Takes};
 
-/// Whether the story still moves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// It does.
-    Developing,
-    /// It does not.
-    Settled,
-}
-
-/// The explainer itself.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Index {
-    /// The headline.
-    pub title: Option<Words>,
-    /// The standfirst.
-    pub summary: Option<Words>,
-    /// Three to five points.
-    pub in_short: Option<Vec<Words>>,
-    /// Why it matters.
-    pub why: Option<Words>,
-    /// What is known.
-    pub known: Option<Vec<Words>>,
-    /// What is not known.
-    pub unknown: Option<Vec<Words>>,
+choice! {
     /// Whether the story still moves.
-    pub status: Option<Status>,
-    /// When the explainer first stood on the site.
-    pub published: Option<Words>,
-    /// When it last changed in substance.
-    pub updated: Option<Words>,
-    /// Who wrote it.
-    pub authors: Option<Vec<Words>>,
+    pub enum Status {
+        /// It does.
+        Developing = "developing",
+        /// It does not.
+        Settled = "settled",
+    }
 }
 
-impl Keys for Index {
-    const WHAT: &'static str = "index.md";
-    const FIELDS: &'static [Field] = &[
-        Field { name: "title", takes: Takes::Text },
-        Field { name: "summary", takes: Takes::Text },
-        Field { name: "in_short", takes: Takes::Texts },
-        Field { name: "why", takes: Takes::Text },
-        Field { name: "known", takes: Takes::Texts },
-        Field { name: "unknown", takes: Takes::Texts },
-        Field { name: "status", takes: Takes::Choice(&["developing", "settled"]) },
-        Field { name: "published", takes: Takes::Instant },
-        Field { name: "updated", takes: Takes::Instant },
-        Field { name: "authors", takes: Takes::Texts },
-    ];
+record! {
+    /// The explainer itself. Its body says how the story was reported.
+    "index.md"
+    pub struct Index {
+        /// The headline; when absent, the site's title.
+        title: Words,
+        /// The standfirst.
+        summary: Words,
+        /// Three to five points.
+        in_short: Vec<Words>,
+        /// Why it matters.
+        why: Words,
+        /// What is known.
+        known: Vec<Words>,
+        /// What is not known.
+        unknown: Vec<Words>,
+        /// Whether the story still moves.
+        status: Status,
+        /// When the explainer first stood on the site.
+        published: Words<form::Instant>,
+        /// When it last changed in substance.
+        updated: Words<form::Instant>,
+        /// Who wrote it.
+        authors: Vec<Words>,
+        /// Keys of your own, kept as they are; templates see them.
+        extra: Extra,
+    }
+    elsewhere {
+        "headline" => Key("title"),
+        "name" => Key("title"),
+        "description" => Key("summary"),
+        "excerpt" => Key("summary"),
+        "subtitle" => Key("summary"),
+        "author" => Key("authors"),
+        "date" => Key("published"),
+        "pubDate" => Key("published"),
+        "publishDate" => Key("published"),
+        "lastmod" => Key("updated"),
+        "last_modified_at" => Key("updated"),
+        "published" => Nothing("to say when it first stood on the site, write a day"),
+        "layout" => Nothing("the folder of a file says what it is"),
+        "type" => Nothing("the folder of a file says what it is"),
+        "permalink" => Nothing("it always stands at the start of the site"),
+    }
 }
 
-/// A page beside the timeline: about, corrections policy.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Page {
-    /// The heading.
-    pub title: Option<Words>,
-    /// When it first stood on the site.
-    pub published: Option<Words>,
-    /// When it last changed.
-    pub updated: Option<Words>,
-}
-
-impl Keys for Page {
-    const WHAT: &'static str = "a page";
-    const FIELDS: &'static [Field] = &[
-        Field { name: "title", takes: Takes::Text },
-        Field { name: "published", takes: Takes::Instant },
-        Field { name: "updated", takes: Takes::Instant },
-    ];
+record! {
+    /// A page beside the timeline: about, corrections policy.
+    "a page"
+    pub struct Page {
+        /// The heading.
+        title: Words = Yes,
+        /// When it first stood on the site.
+        published: Words<form::Instant>,
+        /// When it last changed.
+        updated: Words<form::Instant>,
+    }
+    elsewhere {
+        "headline" => Key("title"),
+        "name" => Key("title"),
+        "date" => Key("published"),
+        "pubDate" => Key("published"),
+        "publishDate" => Key("published"),
+        "lastmod" => Key("updated"),
+        "last_modified_at" => Key("updated"),
+        "published" => Nothing("to say when it first stood on the site, write a day"),
+        "id" => Nothing("the name of the file says where it stands"),
+        "slug" => Nothing("the name of the file says where it stands"),
+        "permalink" => Nothing("the name of the file says where it stands"),
+        "url" => Nothing("the name of the file says where it stands"),
+        "layout" => Nothing("the folder of a file says what it is"),
+        "type" => Nothing("the folder of a file says what it is"),
+    }
 }

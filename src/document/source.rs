@@ -6,56 +6,84 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-use super::words::Words;
-use super::yaml::{Field, Keys, Takes};
-use crate::text::forbidden;
+use super::Extra;
+use super::kinds::{Form, Gaps, Kind, Record, Value, form};
+use super::nodes::Step;
+use super::words::{Words, is_unfit};
 
-/// A source. The names are those of Hayagriva's YAML where it has them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Source {
-    /// What kind of thing it is: a report, a transcript.
-    pub r#type: Option<Words>,
-    /// Its title.
-    pub title: Option<Words>,
-    /// Who wrote it.
-    pub author: Option<Words>,
-    /// When it was published.
-    pub date: Option<Words>,
-    /// Who published it; the short name that readers see.
-    pub publisher: Option<Words>,
-    /// Where it is.
-    pub url: Option<Words>,
-    /// Where a copy of it is kept.
-    pub archive: Option<Words>,
-    /// The language it is in (BCP 47).
-    pub language: Option<Words>,
-    /// When it was last looked at.
-    pub accessed: Option<Words>,
-}
-
-impl Keys for Source {
-    const WHAT: &'static str = "a source";
-    const FIELDS: &'static [Field] = &[
-        Field { name: "type", takes: Takes::Text },
-        Field { name: "title", takes: Takes::Text },
-        Field { name: "author", takes: Takes::Text },
-        Field { name: "date", takes: Takes::Date },
-        Field { name: "publisher", takes: Takes::Text },
-        Field { name: "url", takes: Takes::Text },
-        Field { name: "archive", takes: Takes::Text },
-        Field { name: "language", takes: Takes::Text },
-        Field { name: "accessed", takes: Takes::Date },
-    ];
+record! {
+    /// A source. The names are those of Hayagriva's YAML where it has them.
+    "a source"
+    pub struct Source {
+        /// What kind of thing it is: a report, a transcript.
+        r#type: Words,
+        /// Its title.
+        title: Words,
+        /// Who wrote it.
+        author: Words,
+        /// When it was published.
+        date: Words<form::Date>,
+        /// Who published it; the short name that readers see.
+        publisher: Words,
+        /// Where it is.
+        url: Words<form::Address>,
+        /// Where a copy of it is kept.
+        archive: Words<form::Address>,
+        /// The language that it is in.
+        language: Words<form::Language>,
+        /// When it was last looked at.
+        accessed: Words<form::Date>,
+        /// Keys of your own, kept as they are; templates see them.
+        extra: Extra,
+    }
+    any of ["title", "url"]
+    elsewhere {
+        "name" => Key("title"),
+        "headline" => Key("title"),
+        "outlet" => Key("publisher"),
+        "newspaper" => Key("publisher"),
+        "site" => Key("publisher"),
+        "authors" => Key("author"),
+        "link" => Key("url"),
+        "href" => Key("url"),
+        "archive_url" => Key("archive"),
+        "archived" => Key("archive"),
+        "published" => Key("date"),
+        "accessed_at" => Key("accessed"),
+        "retrieved" => Key("accessed"),
+        "lang" => Key("language"),
+        "id" => Nothing("the id stands above its keys"),
+    }
 }
 
 /// What is cited for a statement or an assessment: one thing, or a list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cited {
     /// The things, in the order written.
     pub list: Vec<Evidence>,
     /// Whether they stand in a list.
     pub several: bool,
+}
+
+impl Value for Cited {
+    const KIND: Kind = Kind::OneOrMany(&Evidence::KIND);
+
+    fn gaps(&self, at: &mut Vec<Step<'static>>, see: &mut Gaps<'_>) {
+        match self.list.as_slice() {
+            [one] if !self.several => one.gaps(at, see),
+            _ => self.list.gaps(at, see),
+        }
+    }
+}
+
+impl Value for Evidence {
+    const KIND: Kind = Kind::Either(Form::SourceId, Source::SHAPE);
+
+    fn gaps(&self, at: &mut Vec<Step<'static>>, see: &mut Gaps<'_>) {
+        if let Self::Record(record) = self {
+            record.gaps(at, see);
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Cited {
@@ -95,10 +123,10 @@ impl<'de> Deserialize<'de> for Cited {
 }
 
 /// One item of an event's `sources`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Evidence {
     /// The id of a record in `content/sources.yaml`, or a web address.
-    Name(Words),
+    Name(Words<form::SourceId>),
     /// A record of its own.
     Record(Box<Source>),
 }
@@ -114,9 +142,9 @@ impl<'de> Deserialize<'de> for Evidence {
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Evidence, E> {
-                match forbidden(text) {
-                    Some(c) => Err(E::custom(format!("forbidden character U+{:04X} ", u32::from(c)))),
-                    None => Ok(Evidence::Name(text.into())),
+                match is_unfit(Form::SourceId, text) {
+                    true => Err(E::custom("text that is not for its key")),
+                    false => Ok(Evidence::Name(text.into())),
                 }
             }
 

@@ -1,69 +1,34 @@
-//! The only door to the YAML reader: text to a typed value, with every mistake placed.
+//! The door to the YAML reader: text to a typed value, with every mistake placed.
 //!
-//! Enters: YAML between two bytes of a file, and the table of keys that may stand there. Leaves: a
-//! value, as far as it could be read, and diagnostics. The reader stops at its first error; so each
-//! top-level entry with a mistake is blanked out and the rest is read again. Must not know: events,
-//! sources, or what any key means beyond the kind of its value.
+//! Enters: YAML between two bytes of a file, and the record that may stand there. Leaves: a value, as far as it
+//! could be read, and diagnostics. What the reader takes is taken; what it refuses is read into a tree, which is
+//! held against the declaration of the record. Must not know: events, sources, or what any key means.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::entries::{Entry, blank, entries, item};
+use super::gaps;
+use super::kinds::{Kind, Record};
 use super::mistake::{self, Stop};
-use super::nodes;
+use super::nodes::{self, Content, Step, Stopped, Tree, Unread};
+use super::typed::{Sound, parse};
+use super::walk::Walk;
+use super::words::Table;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::ContentPath;
-use crate::text;
+use crate::text::{self, composed};
 
 /// Open brackets beyond which the reader would need quadratic time.
 const MAX_FLOW_DEPTH: usize = 32;
 
-/// The most findings that one file shows.
-pub(super) const MAX_FINDINGS: usize = 20;
-
-/// What kind of value a key takes; messages name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Takes {
-    /// Text on one or several lines.
-    Text,
-    /// A date in one of the forms of `date`.
-    Date,
-    /// A day, or a day with a time.
-    Instant,
-    /// `true` or `false`.
-    Flag,
-    /// A whole number.
-    Integer,
-    /// A list of texts.
-    Texts,
-    /// One of a few words.
-    Choice(&'static [&'static str]),
-    /// A list of source ids, addresses or records.
-    Sources,
-    /// A list of records, each with keys of its own.
-    Records,
-    /// Keys and values below.
-    Map,
-}
-
-/// A key and what it takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Field {
-    /// The key.
-    pub name: &'static str,
-    /// The kind of its value.
-    pub takes: Takes,
-}
-
-/// A shape of YAML mapping: its keys, and what messages call the thing it describes.
-pub trait Keys: DeserializeOwned + Default {
-    /// Every key, in the order of the docs.
-    const FIELDS: &'static [Field];
-    /// `an event`, `annals.yaml`.
-    const WHAT: &'static str;
-}
+/// The most places of one file at which its text is looked at again behind something that is not YAML.
+const MAX_STOPS: usize = 20;
 
 /// A record of a data file, under its name.
 #[derive(Debug, Clone)]
@@ -74,24 +39,18 @@ pub struct Named<T> {
     pub key: Range<usize>,
     /// What stands under it.
     pub record: T,
-    /// Its keys of which something could not be read; why is reported already.
-    pub unread: Vec<&'static str>,
+    /// Where something of it could not be read.
+    pub unread: Unread,
 }
 
 /// What was read of a mapping.
 pub(super) struct Read<T> {
     /// The value; `None` only when nothing of it can be trusted.
     pub(super) value: Option<T>,
-    /// The keys of which something could not be read.
-    pub(super) unread: Vec<&'static str>,
-    /// Why.
+    /// Where something of it could not be read.
+    pub(super) unread: Unread,
+    /// What is wrong with it.
     pub(super) found: Vec<Diagnostic>,
-}
-
-impl<T> Read<T> {
-    fn nothing(found: Vec<Diagnostic>) -> Self {
-        Self { value: None, unread: Vec::new(), found }
-    }
 }
 
 /// A stretch of YAML in a file.
@@ -100,6 +59,8 @@ pub(crate) struct Yaml<'a> {
     pub(crate) path: &'a ContentPath,
     pub(crate) file: &'a str,
     pub(crate) range: Range<usize>,
+    /// The key that it stands under in the file, where it is one record of many.
+    pub(crate) under: Option<Range<usize>>,
 }
 
 impl Yaml<'_> {
@@ -123,130 +84,224 @@ impl Yaml<'_> {
             }
             _ => None,
         };
-        let span = entry.map_or(0..text.len(), |entry| entry.span);
-        let place = nodes::place(&text[span.clone()], steps);
-        self.location(&(span.start + place.start..span.start + place.end))
+        let span = entry.as_ref().map_or(0..text.len(), |entry| entry.span.clone());
+        let mut part = Cow::Borrowed(text);
+        loop {
+            let own = &part[span.clone()];
+            let tree = Tree::read(own);
+            // What is not YAML hides the items below it.
+            if let (Some((_, at)), Some(entry)) = (tree.stop, &entry)
+                && let Some((_, broken)) = item(&part, entry, span.start + at)
+                && !part[broken.clone()].trim().is_empty()
+            {
+                blank(part.to_mut(), &broken);
+                continue;
+            }
+            let place = tree.place(own, steps);
+            return self.location(&(span.start + place.start..span.start + place.end));
+        }
     }
 }
 
 /// Reads a mapping.
-pub(super) fn read<T: Keys>(yaml: &Yaml<'_>) -> Read<T> {
-    let (mut found, mut unread) = (Vec::new(), Vec::new());
+pub(super) fn read<T: Record>(yaml: &Yaml<'_>) -> Read<T> {
     if let Some(diagnostic) = refuse(yaml) {
-        return Read::nothing(vec![diagnostic]);
+        return Read { value: None, unread: Unread::all(), found: vec![diagnostic] };
     }
     let text = yaml.text();
-    if !might_have_anchors(text)
-        && let Ok(value) = parse(text)
-    {
-        return Read { value: Some(value), unread, found };
-    }
-    let entries = entries(text);
-    let field = |entry: &Entry| T::FIELDS.iter().find(|field| field.name == entry.name);
-    let mut work = text.to_owned();
-    for (span, meant) in keys_out_of_place::<T>(yaml, &entries, &mut found) {
-        blank(&mut work, &span);
-        unread.extend(meant);
-    }
-    for (span, diagnostic) in nodes::anchors_and_tags(yaml) {
-        found.push(diagnostic);
-        if let Some(entry) = entries.iter().find(|entry| entry.span.contains(&span.start)) {
-            blank(&mut work, &entry.span);
-            unread.extend(field(entry).map(|field| field.name));
+    let value = if might_have_anchors(text) { None } else { parse::<T>(text).ok() };
+    let mut read = match value {
+        Some(value) => {
+            let found = if might_be_cut(text) { warnings::<T>(yaml) } else { Vec::new() };
+            Read { value: Some(value), unread: Unread::default(), found }
         }
-    }
-    if might_have_anchors(&work) && nodes::has_anchors_or_tags(&work) {
-        // Nothing that the reader could expand may reach it.
-        return Read::nothing(found);
-    }
-    // Lists of which an item was set aside: read on to find the mistakes in the others, and then left out,
-    // since what is told apart by its number must not move up.
-    let mut spoiled: Vec<Range<usize>> = Vec::new();
-    let value = loop {
-        match parse::<T>(&work) {
-            Ok(value) if spoiled.is_empty() => break Some(value),
-            Ok(_) => {
-                for span in spoiled.drain(..) {
-                    blank(&mut work, &span);
-                }
-            }
-            Err(error) => {
-                let at = mistake::at(&error, &work);
-                let entry = entries.iter().rfind(|entry| entry.span.start <= at && at <= entry.span.end);
-                let entry = entry.filter(|entry| !work[entry.span.clone()].trim().is_empty());
-                let field = entry.and_then(field);
-                unread.extend(field.map(|field| field.name));
-                found.push(mistake::explain(yaml, &error, at, entry, field));
-                let Some(entry) = entry else { break None };
-                let records = field.is_some_and(|field| matches!(field.takes, Takes::Records | Takes::Sources));
-                match item(&work, entry, at).filter(|_| records) {
-                    Some(item) => {
-                        blank(&mut work, &item);
-                        spoiled.push(entry.span.clone());
-                    }
-                    None => blank(&mut work, &entry.span),
-                }
-            }
-        }
+        None => sound(yaml),
     };
+    match &read.value {
+        Some(value) => gaps::report(yaml, value, &mut read.unread, &mut read.found),
+        None => read.unread = Unread::all(),
+    }
+    read
+}
+
+/// What is to be said of text that the reader takes.
+fn warnings<T: Record>(yaml: &Yaml<'_>) -> Vec<Diagnostic> {
+    let mut walk = Walk::new(yaml);
+    if let Some(root) = &Tree::read(yaml.text()).root {
+        walk.root(T::SHAPE, root);
+    }
+    walk.warnings
+}
+
+/// What is sound of text that the reader refuses, where values were set aside, and why.
+pub(super) fn sound<T: Record>(yaml: &Yaml<'_>) -> Read<T> {
+    let (mut unread, mut found, mut value, mut warnings) = (Unread::default(), Vec::new(), None, Vec::new());
+    if let Some((work, broken)) = legible::<T>(yaml, &mut unread, &mut found) {
+        let mut walk = Walk { unread, ..Walk::new(yaml) };
+        let root = Tree::read(&work).root.unwrap_or_else(|| nodes::Node::blank(0)).with(broken);
+        value = walk.root(T::SHAPE, &root).and_then(Sound::read);
+        unread = walk.unread;
+        found.append(&mut walk.errors);
+        warnings = walk.warnings;
+    }
+    if found.is_empty() {
+        // Nothing that the reader could expand is in it. Where the two readers differ, its word counts.
+        match parse::<T>(yaml.text()) {
+            Ok(whole) => (value, unread) = (Some(whole), Unread::default()),
+            Err(stop) => {
+                found.push(mistake::explain(yaml, &stop, mistake::at(&stop, yaml.text()), None, None));
+                value = None;
+            }
+        }
+    }
+    found.append(&mut warnings);
     Read { value, unread, found }
 }
 
+/// The text with what is not YAML in it blanked out and reported: the item of a list of records that it stands in,
+/// else its top-level entry, which is given too. `None` where that does not help.
+fn legible<'a, T: Record>(
+    yaml: &'a Yaml<'_>,
+    unread: &mut Unread,
+    found: &mut Vec<Diagnostic>,
+) -> Option<(String, Vec<nodes::Entry<'a>>)> {
+    // What the tree alone stumbles over, or only once an entry is left out, is no mistake.
+    let is_yaml = !might_have_anchors(yaml.text()) && parse::<Anything>(yaml.text()).is_ok();
+    let mut broken = Vec::new();
+    let mut work = yaml.text().to_owned();
+    let entries = entries(yaml.text());
+    // Lines do not always tell entries apart: a text in quotes may have some that look like one.
+    let told = |names: Table<IgnoredAny>| {
+        (&names).into_iter().map(|(name, _)| composed(name)).eq(entries.iter().map(|e| &*e.name))
+    };
+    let are_entries = is_yaml && parse(yaml.text()).is_ok_and(told);
+    for _ in 0..MAX_STOPS {
+        let (stop, at) = match stop(&work) {
+            None => return Some((work, broken)),
+            Some((Stopped::Depth, stop)) => {
+                let place = yaml.location(&(stop.index..stop.index));
+                let message = "the YAML is nested too deeply";
+                found.push(Diagnostic::new(Code::YamlNesting, place, message).help("write it with fewer levels"));
+                return None;
+            }
+            Some((_, stop)) => {
+                let at = mistake::at(&stop, &work);
+                (stop, at)
+            }
+        };
+        if is_yaml && !are_entries {
+            return None;
+        }
+        let entry = entries.iter().rfind(|entry| entry.span.start <= at && at <= entry.span.end);
+        let entry = entry.filter(|entry| !work[entry.span.clone()].trim().is_empty());
+        let key = entry.and_then(|entry| T::SHAPE.key(&entry.name));
+        // An entry that no record has is reported as that.
+        if !is_yaml && (entry.is_none() || key.is_some()) {
+            found.push(mistake::explain(yaml, &stop, at, entry, Some(T::SHAPE)));
+        }
+        let entry = entry?;
+        let records = key.filter(|key| matches!(key.kind, Kind::List(Kind::Record(_) | Kind::Either(..))));
+        if let Some(key) = records
+            && let Some((number, span)) = item(&work, entry, at)
+            && !work[span.clone()].trim().is_empty()
+        {
+            // Its hyphen stays, so that no other item moves up.
+            blank(&mut work, &span);
+            unread.insert([Step::Key(key.name()), Step::Item(number)]);
+        } else {
+            blank(&mut work, &entry.span);
+            if let Some(key) = key {
+                unread.insert([Step::Key(key.name())]);
+            }
+            broken.push(nodes::broken(yaml.text(), entry.key.clone(), entry.value.clone()));
+        }
+    }
+    None
+}
+
+/// Why and where a text is not YAML, to either reader.
+fn stop(text: &str) -> Option<(Stopped, Stop)> {
+    if let Err(stop) = parse::<Anything>(text) {
+        return Some((Stopped::Syntax, stop));
+    }
+    let (why, index) = Tree::read(text).stop?;
+    Some((why, Stop { words: String::new(), index }))
+}
+
+/// Any value, passed over.
+#[derive(Debug, Default, Deserialize)]
+struct Anything(IgnoredAny);
+
 /// Reads a mapping of names to records, such as `content/sources.yaml`, in the order of the file.
-pub(super) fn read_table<T: Keys + Send>(yaml: &Yaml<'_>) -> (Vec<Named<T>>, Vec<Diagnostic>) {
+pub(super) fn read_table<T: Record + Send>(yaml: &Yaml<'_>) -> (Vec<Named<T>>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     if let Some(diagnostic) = refuse(yaml) {
         return (Vec::new(), vec![diagnostic]);
     }
     let text = yaml.text();
-    let entries = entries(text);
-    let mut seen = std::collections::HashMap::new();
+    let mut entries = entries(text);
+    if entries.is_empty() {
+        entries = in_braces(yaml, &mut found);
+    }
+    let mut seen = HashMap::new();
     let mut once: Vec<&Entry> = Vec::with_capacity(entries.len());
     for (number, entry) in entries.iter().enumerate() {
         match seen.insert(entry.name.as_str(), number) {
-            Some(first) => found.push(duplicate(yaml, &entries[first], entry)),
+            Some(first) => {
+                let name = text::shorten(&entry.name, 40);
+                let place = yaml.location(&entry.key);
+                found.push(
+                    Diagnostic::new(Code::DuplicateKey, place, format!("`{name}` stands twice"))
+                        .related(yaml.location(&entries[first].key), format!("`{name}` first stands here"))
+                        .help("keep one of the two"),
+                );
+            }
             None => once.push(entry),
         }
     }
     // Each record by itself, so that a mistake in one hides nothing in the others.
     let record = |entry: &&Entry| {
-        let value_at = entry.value.start.min(entry.span.end)..entry.span.end;
-        read_indented::<T>(yaml, &value_at)
+        let start = yaml.range.start;
+        read::<T>(&Yaml {
+            range: start + entry.value.start..start + entry.value.end.max(entry.value.start),
+            under: Some(start + entry.key.start..start + entry.key.end),
+            ..yaml.clone()
+        })
     };
     let records: Vec<_> = once.par_iter().map(record).collect();
     let mut table: Vec<Named<T>> = Vec::with_capacity(once.len());
     for (entry, read) in once.into_iter().zip(records) {
         found.extend(read.found);
-        let (record, unread) = match read.value {
-            Some(record) => (record, read.unread),
-            None => (T::default(), T::FIELDS.iter().map(|field| field.name).collect()),
-        };
-        table.push(Named { name: entry.name.clone(), key: entry.key.clone(), record, unread });
-    }
-    if entries.is_empty()
-        && let Err(error) = parse::<std::collections::BTreeMap<String, serde_yaml::Value>>(text)
-        && !text.trim().is_empty()
-    {
-        let at = mistake::at(&error, text);
-        found.push(mistake::explain(yaml, &error, at, None, None));
+        let record = read.value.unwrap_or_default();
+        table.push(Named { name: entry.name.clone(), key: entry.key.clone(), record, unread: read.unread });
     }
     (table, found)
 }
 
-/// Reads the mapping that is the value of an entry: the same text with what stands before it blanked,
-/// so that indentation and places stay as they are.
-fn read_indented<T: Keys>(yaml: &Yaml<'_>, value: &Range<usize>) -> Read<T> {
-    let inner =
-        Yaml { path: yaml.path, file: yaml.file, range: yaml.range.start + value.start..yaml.range.start + value.end };
-    read(&inner)
-}
-
-/// The one call of the reader.
-pub(super) fn parse<T: DeserializeOwned + Default>(text: &str) -> Result<T, Stop> {
-    serde_yaml::from_str::<Option<T>>(text).map(Option::unwrap_or_default).map_err(|error| Stop {
-        words: error.to_string(),
-        index: error.location().map_or(0, |location| location.index()),
-    })
+/// The records of a table that is not written as lines: in braces; or none, which is reported.
+fn in_braces(yaml: &Yaml<'_>, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let text = yaml.text();
+    if let Some((_, stop)) = stop(text) {
+        found.push(mistake::explain(yaml, &stop, mistake::at(&stop, text), None, None));
+        return Vec::new();
+    }
+    match Tree::read(text).root {
+        Some(root) if root.is_null() => Vec::new(),
+        Some(nodes::Node { content: Content::Map(entries), .. }) => {
+            let entry = |(key, value): (nodes::Node<'_>, nodes::Node<'_>)| Entry {
+                name: composed(key.text().unwrap_or("")).into_owned(),
+                span: key.span.start..value.span.end.max(key.span.end),
+                key: key.span,
+                value: value.span,
+            };
+            entries.into_iter().map(entry).collect()
+        }
+        Some(root) => {
+            Walk::new(yaml).not_a_table(&root, found);
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
 }
 
 /// What must not reach the reader at all.
@@ -300,100 +355,24 @@ fn too_deep(text: &str) -> Option<usize> {
 }
 
 /// Whether a look for anchors, aliases and tags is worth the time.
-fn might_have_anchors(text: &str) -> bool {
+pub(super) fn might_have_anchors(text: &str) -> bool {
     let bytes = text.as_bytes();
+    // They begin a text, or stand behind white space, a sign, or the last byte of a byte order mark or of a line end
+    // beyond ASCII.
+    let begins = |before: u8| before.is_ascii_whitespace() || b"[{,:-?\x85\xA8\xA9\xBF".contains(&before);
     memchr::memchr3_iter(b'&', b'*', b'!', bytes).any(|at| {
-        (at == 0 || matches!(bytes[at - 1], b' ' | b'\t' | b'\n' | b'[' | b'{' | b',' | b':' | b'-'))
-            && bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace())
+        // A tag may be the sign alone.
+        let named = bytes[at] == b'!' || bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace());
+        named && (at == 0 || begins(bytes[at - 1]))
     })
 }
 
-/// Reports unknown and repeated keys and gives what they span, with the key that was probably meant.
-fn keys_out_of_place<T: Keys>(
-    yaml: &Yaml<'_>,
-    entries: &[Entry],
-    found: &mut Vec<Diagnostic>,
-) -> Vec<(Range<usize>, Option<&'static str>)> {
-    let mut spans = Vec::new();
-    for (number, entry) in entries.iter().enumerate() {
-        if !T::FIELDS.iter().any(|field| field.name == entry.name) {
-            found.push(unknown::<T>(yaml, entry));
-            let meant = ours(&entry.name, T::FIELDS).or_else(|| near(&entry.name, T::FIELDS));
-            spans.push((entry.span.clone(), meant));
-        } else if let Some(first) = entries[..number].iter().find(|other| other.name == entry.name) {
-            found.push(duplicate(yaml, first, entry));
-            spans.push((entry.span.clone(), None));
-        }
-    }
-    spans
-}
-
-fn unknown<T: Keys>(yaml: &Yaml<'_>, entry: &Entry) -> Diagnostic {
-    let help = unknown_help(&entry.name, T::FIELDS);
-    Diagnostic::new(
-        Code::UnknownKey,
-        yaml.location(&entry.key),
-        format!("{} has no key `{}`", T::WHAT, text::shorten(&entry.name, 40)),
-    )
-    .help(help)
-}
-
-/// What to write instead of an unknown key: the nearest one, another tool's word in ours, or the list.
-pub(super) fn unknown_help(name: &str, fields: &[Field]) -> String {
-    match (ours(name, fields), near(name, fields)) {
-        (Some(ours), _) => format!("Annals calls it `{ours}`"),
-        (None, Some(near)) => format!("did you mean `{near}`?"),
-        (None, None) => {
-            let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
-            format!("the keys are: {}", names.join(", "))
-        }
-    }
-}
-
-/// Our key for another tool's word.
-fn ours(name: &str, fields: &[Field]) -> Option<&'static str> {
-    let (_, ours) = ELSEWHERE.iter().find(|(theirs, _)| theirs.eq_ignore_ascii_case(name))?;
-    ours.iter().find(|ours| fields.iter().any(|field| field.name == **ours)).copied()
-}
-
-/// The key that is nearest to a word, where one is near.
-fn near(name: &str, fields: &[Field]) -> Option<&'static str> {
-    text::did_you_mean(name, fields.iter().map(|field| field.name))
-}
-
-/// Words of other tools, and ours for the same thing, the likeliest first.
-const ELSEWHERE: &[(&str, &[&str])] = &[
-    ("description", &["summary"]),
-    ("excerpt", &["summary"]),
-    ("subtitle", &["summary"]),
-    ("publishDate", &["publish_at", "published"]),
-    ("pubDate", &["published"]),
-    ("expiryDate", &["unpublish_at"]),
-    ("lastmod", &["updated"]),
-    ("last_modified_at", &["updated"]),
-    ("weight", &["order"]),
-    ("permalink", &["slug"]),
-    ("redirect_from", &["aliases"]),
-    ("categories", &["tags"]),
-    ("keywords", &["tags"]),
-    ("location", &["place"]),
-    ("author", &["authors"]),
-    ("headline", &["title"]),
-    ("name", &["title"]),
-    ("baseURL", &["base_url"]),
-    ("languageCode", &["language"]),
-    ("lang", &["language"]),
-    ("link", &["url"]),
-    ("href", &["url"]),
-    ("paginate", &["page_size"]),
-];
-
-fn duplicate(yaml: &Yaml<'_>, first: &Entry, again: &Entry) -> Diagnostic {
-    Diagnostic::new(
-        Code::DuplicateKey,
-        yaml.location(&again.key),
-        format!("`{}` stands twice", text::shorten(&again.name, 40)),
-    )
-    .related(yaml.location(&first.key), format!("`{}` first stands here", text::shorten(&first.name, 40)))
-    .help("keep one of the two")
+/// Whether a look for text behind ` #` is worth the time.
+fn might_be_cut(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'#', bytes).any(|at| {
+        at > 0
+            && matches!(bytes[at - 1], b' ' | b'\t')
+            && bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace() && *next != b'#')
+    })
 }

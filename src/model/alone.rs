@@ -12,7 +12,7 @@ use super::findings::{Findings, present};
 use super::tags::{self, Written};
 use crate::date::{self, Date, Day};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::document::{self, Document, Step, leading_date};
+use crate::document::{self, Document, Step, Unread, leading_date};
 use crate::path::{PathError, SitePath};
 use crate::text;
 
@@ -33,8 +33,8 @@ pub(super) struct Alone {
     pub(super) media: Vec<Media>,
     pub(super) corrections: Vec<Correction>,
     pub(super) updates: Vec<Update>,
-    /// Keys of which something could not be read, beside those that its document names.
-    pub(super) unread: Vec<&'static str>,
+    /// Where something of it is wrong, beside the places that its document names.
+    pub(super) unread: Unread,
     /// What is wrong with it.
     pub(super) found: Vec<Diagnostic>,
 }
@@ -47,9 +47,9 @@ impl Alone {
         let front = &document.front;
         let stem = document.path.stem();
         let id = leading_date(stem).map_or(stem, |(_, rest)| rest).to_owned();
-        let mut unread = Vec::new();
+        let mut unread = Unread::default();
         let mut alone = Self {
-            title: found.title(document, front.title.as_ref(), &document.path),
+            title: present(front.title.as_ref()),
             date: date(document, found),
             reported: noting("reported", &mut unread, found, |found| {
                 found.date(document, "reported", front.reported.as_ref())
@@ -81,14 +81,14 @@ impl Alone {
 /// Reads the value of a key, and notes the key where something is wrong with it.
 fn noting<'f, T>(
     key: &'static str,
-    unread: &mut Vec<&'static str>,
+    unread: &mut Unread,
     found: &mut Findings<'f>,
     read: impl FnOnce(&mut Findings<'f>) -> T,
 ) -> T {
     let before = found.count();
     let value = read(found);
     if found.count() > before {
-        unread.push(key);
+        unread.insert([Step::Key(key)]);
     }
     value
 }
@@ -104,7 +104,7 @@ fn date(document: &Document<document::Event>, found: &mut Findings<'_>) -> Optio
     if present(document.front.date.as_ref()).is_some() {
         return found.date(document, "date", document.front.date.as_ref());
     }
-    if document.written("date").is_none()
+    if !document.has("date")
         && let Some((day, _)) = leading_date(document.path.stem())
     {
         return match date::parse(day, found.zone) {
@@ -122,19 +122,11 @@ fn date(document: &Document<document::Event>, found: &mut Findings<'_>) -> Optio
             }
         };
     }
-    let example = leading_date(document.path.stem()).map_or("2022-03-14", |(day, _)| day);
-    found.missing(
-        document,
-        "date",
-        document.front.date.as_ref(),
-        "the event has no date",
-        &format!("write `date: {example}`; a month or a year will do too"),
-    );
     None
 }
 
 fn address(document: &Document<document::Event>, id: &str, found: &mut Findings<'_>) -> Option<SitePath> {
-    let slug = match present(document.front.slug.as_deref()) {
+    let slug = match present(document.front.slug.as_ref()) {
         None => text::slug(id),
         Some(slug) => {
             let proper = text::slug(&slug);
@@ -168,19 +160,25 @@ fn aliases(document: &Document<document::Event>, found: &mut Findings<'_>) -> Ve
         let last = alias.rsplit('/').next().unwrap_or("");
         let folder = if last.contains('.') || last.is_empty() { alias.to_owned() } else { format!("{alias}/") };
         let short = text::shorten(alias, 60);
-        let no_path = (
-            format!("`{short}` is no path of this site"),
-            "write the old address from its first slash on, without the host: `/2022/rome-talks/`",
-        );
+        let no_path = || {
+            let path = alias.split_once("://").map_or(alias, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+            let path = path.split(['?', '#']).next().unwrap_or("");
+            let help = match SitePath::new(path) {
+                Ok(_) if path.starts_with('/') && !path.contains('%') => format!("write the path alone: `{path}`"),
+                _ => "write the old address from its first slash on, without the host".to_owned(),
+            };
+            (format!("`{short}` is no path of this site"), help)
+        };
         let (message, help) = match SitePath::new(&folder) {
-            _ if alias.contains("://") || alias.contains(['?', '#', '%']) => no_path,
+            _ if alias.contains("://") || alias.contains(['?', '#', '%']) => no_path(),
             Ok(path) => {
                 aliases.push(path);
                 continue;
             }
-            Err(PathError::Leaves | PathError::Empty) => no_path,
+            Err(PathError::Leaves | PathError::Empty) => no_path(),
             Err(why) => {
-                (format!("`{short}` cannot lead here: {why}"), "leave it out: no file can be kept under such a name")
+                let help = "leave it out: no file can be kept under such a name".to_owned();
+                (format!("`{short}` cannot lead here: {why}"), help)
             }
         };
         let place = document.place(&[Step::Key("aliases"), Step::Item(number)]);

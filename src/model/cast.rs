@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::findings::{Findings, present, texts};
 use super::{Actor, pages};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::document::{self, Document, Name, Step};
+use crate::document::{self, Document, Step, Words, form};
 use crate::path::ContentPath;
 use crate::text;
 
@@ -59,7 +59,7 @@ impl Cast {
             found.duplicate_id(&id, &self.list[*first].path, path);
             return None;
         }
-        let name = found.required(document, "name", front.name.as_ref(), "the actor has no name");
+        let name = present(front.name.as_ref());
         let same_as = front.same_as.iter().flatten().enumerate();
         let same_as = same_as
             .filter_map(|(number, address)| {
@@ -78,6 +78,7 @@ impl Cast {
             side: present(front.side.as_ref()),
             aliases: texts(front.aliases.as_ref()),
             same_as,
+            extra: front.extra.clone(),
             events: Vec::new(),
             statements: Vec::new(),
             body: pages::body(document),
@@ -154,7 +155,7 @@ impl Cast {
         &self,
         document: &Document<T>,
         key: &str,
-        ids: Option<&Vec<Name>>,
+        ids: Option<&Vec<Words<form::ActorId>>>,
         found: &mut Findings<'_>,
     ) -> Vec<usize> {
         let mut list = Vec::new();

@@ -5,8 +5,7 @@
 
 use super::findings::{Findings, present};
 use crate::date::{Date, Day, Form};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, CorrectionKind, Document, Step, Words};
+use crate::document::{self, CorrectionKind, Document, Step, Words, form};
 
 /// Something that was put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,9 +56,8 @@ type Typed = Document<document::Event>;
 pub(super) fn corrections(event: &Typed, found: &mut Findings<'_>) -> Vec<Correction> {
     let mut list = Vec::new();
     for (number, typed) in event.front.corrections.iter().flatten().enumerate() {
-        let record = Record { event, key: "corrections", number, what: "correction" };
-        let (date, text) = (record.date(typed.date.as_ref(), found), record.text("text", typed.text.as_ref(), found));
-        let (Some(date), Some(text)) = (date, text) else { continue };
+        let date = day(event, ("corrections", number), typed.date.as_ref(), found);
+        let (Some(date), Some(text)) = (date, present(typed.text.as_ref())) else { continue };
         list.push(Correction { date, kind: typed.r#type.unwrap_or_default(), text, was: present(typed.was.as_ref()) });
     }
     list.sort_by_key(|correction| moment(&correction.date));
@@ -70,9 +68,8 @@ pub(super) fn corrections(event: &Typed, found: &mut Findings<'_>) -> Vec<Correc
 pub(super) fn updates(event: &Typed, found: &mut Findings<'_>) -> Vec<Update> {
     let mut list = Vec::new();
     for (number, typed) in event.front.updates.iter().flatten().enumerate() {
-        let record = Record { event, key: "updates", number, what: "update" };
-        let (date, text) = (record.date(typed.date.as_ref(), found), record.text("text", typed.text.as_ref(), found));
-        let (Some(date), Some(text)) = (date, text) else { continue };
+        let date = day(event, ("updates", number), typed.date.as_ref(), found);
+        let (Some(date), Some(text)) = (date, present(typed.text.as_ref())) else { continue };
         list.push(Update { date, text });
     }
     list.sort_by_key(|update| moment(&update.date));
@@ -83,10 +80,9 @@ pub(super) fn updates(event: &Typed, found: &mut Findings<'_>) -> Vec<Update> {
 pub(super) fn media(event: &Typed, found: &mut Findings<'_>) -> Vec<Media> {
     let mut list = Vec::new();
     for (number, typed) in event.front.media.iter().flatten().enumerate() {
-        let record = Record { event, key: "media", number, what: "image" };
-        let licence_url = [record.at()[0], record.at()[1], Step::Key("licence_url")];
+        let licence_url = [Step::Key("media"), Step::Item(number), Step::Key("licence_url")];
         let licence_url = found.address(event, &licence_url, typed.licence_url.as_ref());
-        let Some(src) = record.text("src", typed.src.as_ref(), found) else { continue };
+        let Some(src) = present(typed.src.as_ref()) else { continue };
         list.push(Media {
             src,
             number,
@@ -101,42 +97,14 @@ pub(super) fn media(event: &Typed, found: &mut Findings<'_>) -> Vec<Media> {
     list
 }
 
-/// One record of a list in an event's front matter.
-struct Record<'a> {
-    event: &'a Typed,
-    key: &'static str,
-    number: usize,
-    what: &'static str,
-}
-
-impl Record<'_> {
-    fn at(&self) -> [Step<'static>; 2] {
-        [Step::Key(self.key), Step::Item(self.number)]
-    }
-
-    fn text(&self, key: &str, words: Option<&Words>, found: &mut Findings<'_>) -> Option<String> {
-        let text = present(words);
-        if text.is_none() {
-            self.missing(key, &format!("add `{key}: \"…\"`"), found);
-        }
-        text
-    }
-
-    fn date(&self, words: Option<&Words>, found: &mut Findings<'_>) -> Option<Date> {
-        if present(words).is_none() {
-            self.missing("date", &format!("add `date: ` and the day of the {}", self.what), found);
-            return None;
-        }
-        found.exact(words, "date", || {
-            let [list, item] = self.at();
-            self.event.place(&[list, item, Step::Key("date")])
-        })
-    }
-
-    fn missing(&self, key: &str, help: &str, found: &mut Findings<'_>) {
-        let message = format!("the {} has no `{key}`", self.what);
-        found.push(Diagnostic::new(Code::MissingField, self.event.place(&self.at()), message).help(help));
-    }
+/// The day of a record in a list.
+fn day(
+    event: &Typed,
+    (list, number): (&str, usize),
+    words: Option<&Words<form::Instant>>,
+    found: &mut Findings<'_>,
+) -> Option<Date> {
+    found.exact(words, "date", || event.place(&[Step::Key(list), Step::Item(number), Step::Key("date")]))
 }
 
 /// The order of days with and without a time: a day stands before the times in it.

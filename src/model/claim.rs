@@ -6,7 +6,7 @@ use super::standing::{self, Kind, Standing};
 use super::{Body, Timeline};
 use crate::date::{Date, Day};
 use crate::diagnostic::Location;
-use crate::document::{self, ActorKind, Document, Stance, Step, Verdict};
+use crate::document::{self, ActorKind, Document, Extra, Stance, Step, Verdict};
 use crate::path::{ContentPath, SitePath};
 
 /// A person, an organisation, a government or a group.
@@ -32,6 +32,8 @@ pub struct Actor {
     pub aliases: Vec<String>,
     /// Addresses of the same actor elsewhere.
     pub same_as: Vec<String>,
+    /// Keys of the editor's own.
+    pub extra: Option<Extra>,
     /// Positions of the events that name it, itself or by a statement, in order.
     pub events: Vec<usize>,
     /// Positions of the statements that it makes, in the order of [`Statement::key`].
@@ -57,6 +59,8 @@ pub struct Claim {
     pub no_response: Option<String>,
     /// What the newsroom holds of it.
     pub assessment: Option<Assessment>,
+    /// Keys of the editor's own.
+    pub extra: Option<Extra>,
     /// Positions of the statements about it, in the order of [`Statement::key`].
     pub statements: Vec<usize>,
     /// The Markdown.
@@ -71,10 +75,10 @@ impl Claim {
         self.document.place(steps)
     }
 
-    /// Whether something of a key could not be read; why is reported already.
+    /// Whether something could not be read at a place of the front matter; why is reported already.
     #[must_use]
-    pub fn is_unread(&self, key: &str) -> bool {
-        self.document.unread.contains(&key)
+    pub fn is_unread(&self, steps: &[Step<'_>]) -> bool {
+        self.document.unread.has(steps)
     }
 }
 
@@ -173,7 +177,7 @@ impl Timeline {
     #[must_use]
     pub fn may_lack_statements(&self) -> bool {
         self.broken.iter().any(|path| path.below("content/events").is_some())
-            || self.events.iter().any(|event| event.is_unread("statements"))
+            || self.events.iter().any(|event| event.is_unread(&[Step::Key("statements")]))
     }
 
     /// Whether a claim is about an actor, or about one for whom that actor speaks.

@@ -12,7 +12,7 @@ use super::held::Named;
 use super::{Assessment, Claim, Speaker, Statement, pages};
 use crate::date::{Date, Day, Form};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::document::{self, Document, Step, Words};
+use crate::document::{self, Document, Step};
 use crate::path::ContentPath;
 use crate::text;
 
@@ -62,7 +62,7 @@ impl Docket {
             found.duplicate_id(id, &self.list[*first].path, &path);
             return None;
         }
-        let text = found.required(&document, "text", front.text.as_ref(), "the claim has no text");
+        let text = present(front.text.as_ref());
         let concerns = cast.ids(&document, "concerns", front.concerns.as_ref(), found);
         let address = found.own_page(&path, "claims", "military-equipment");
         let (Some(text), Some(address)) = (text, address) else {
@@ -78,6 +78,7 @@ impl Docket {
             concerns,
             no_response: present(front.no_response.as_ref()),
             assessment: None,
+            extra: front.extra.clone(),
             statements: Vec::new(),
             body: pages::body(&document),
             document: document.into(),
@@ -170,38 +171,12 @@ impl Docket {
     ) -> Parts {
         let at = [Step::Key("statements"), Step::Item(number)];
         let place = |key: &'static str| event.place(&[at[0], at[1], Step::Key(key)]);
-        let needed = |key: &'static str, words: Option<&Words>, help: &str, found: &mut Findings<'_>| {
-            let present = present(words);
-            if present.is_none() {
-                let message = format!("the statement has no `{key}`");
-                found.push(Diagnostic::new(Code::MissingField, event.place(&at), message).help(help));
-            }
-            present
-        };
-        let claim =
-            needed("claim", typed.claim.as_deref(), "add `claim: ` and the name of a file in content/claims/", found)
-                .and_then(|id| self.id(&id, || place("claim"), found));
-        let speaker = needed(
-            "by",
-            typed.by.as_deref(),
-            "add `by: ` and the id of an actor, or words such as `by: two officials`",
-            found,
-        )
-        .and_then(|by| cast.speaker(&by, || place("by"), found));
-        if typed.stance.is_none() {
-            let stances: Vec<&str> = document::Stance::ALL.iter().map(|stance| stance.name()).collect();
-            found.push(
-                Diagnostic::new(Code::MissingField, event.place(&at), "the statement has no `stance`")
-                    .help(format!("add `stance: ` and one of: {}", stances.join(", "))),
-            );
-        }
-        let cited = typed.source.as_ref();
-        let cited = cited.map_or_else(Cited::default, |cited| {
-            let at = [at[0], at[1], Step::Key("source")];
-            let cited = Citation { document: event, at: &at, list: &cited.list, several: cited.several };
-            let records = cited.records(found);
-            sources.cited(&cited, records, found)
-        });
+        let claim = present(typed.claim.as_ref()).and_then(|id| self.id(&id, || place("claim"), found));
+        let speaker = present(typed.by.as_ref()).and_then(|by| cast.speaker(&by, || place("by"), found));
+        let cited = [at[0], at[1], Step::Key("source")];
+        let cited = Citation::at(event, &cited, typed.source.as_ref());
+        let records = cited.records(found);
+        let cited = sources.cited(&cited, records, found);
         Parts { claim, speaker, cited, date: found.date_at(typed.date.as_ref(), || place("date")) }
     }
 }
@@ -232,24 +207,11 @@ fn assessment(
     let typed = document.front.assessment.as_ref()?;
     let steps = |key: &'static str| [Step::Key("assessment"), Step::Key(key)];
     let place = |key: &'static str| document.place(&steps(key));
-    let missing = |key: &'static str, help: &str, found: &mut Findings<'_>| {
-        let message = format!("the assessment has no `{key}`");
-        found.push(Diagnostic::new(Code::MissingField, document.place(&[Step::Key("assessment")]), message).help(help));
-    };
-    if typed.status.is_none() {
-        let words: Vec<&str> = document::Verdict::ALL.iter().map(|verdict| verdict.name()).collect();
-        missing("status", &format!("add `status: ` and one of: {}", words.join(", ")), found);
-    }
     let date = found.exact(typed.date.as_ref(), "date", || place("date"));
-    if present(typed.date.as_ref()).is_none() {
-        missing("date", "add `date: ` and the day on which it was made", found);
-    }
-    let cited = typed.sources.as_ref();
-    let cited = cited.map_or_else(Cited::default, |cited| {
-        let cited = Citation { document, at: &steps("sources"), list: &cited.list, several: cited.several };
-        let records = cited.records(found);
-        sources.cited(&cited, records, found)
-    });
+    let cited = steps("sources");
+    let cited = Citation::at(document, &cited, typed.sources.as_ref());
+    let records = cited.records(found);
+    let cited = sources.cited(&cited, records, found);
     Some(Assessment {
         verdict: typed.status?,
         basis: present(typed.basis.as_ref()),

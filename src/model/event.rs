@@ -3,7 +3,7 @@
 use super::{Body, Correction, Media, Update, changes};
 use crate::date::{Date, Day, Rank};
 use crate::diagnostic::Location;
-use crate::document::{Document, Importance, Step};
+use crate::document::{Document, Extra, Importance, Step};
 use crate::path::{ContentPath, SitePath};
 
 /// Something that happened.
@@ -58,6 +58,10 @@ pub struct Event {
     pub published: Option<Date>,
     /// The language of the entry, where it is not the site's.
     pub language: Option<String>,
+    /// Who wrote the entry.
+    pub authors: Vec<String>,
+    /// Keys of the editor's own.
+    pub extra: Option<Extra>,
     /// Whether it is a draft, shown because drafts were asked for.
     pub draft: bool,
     /// The Markdown.
@@ -76,10 +80,10 @@ impl Event {
         self.document.place(steps)
     }
 
-    /// Whether something of a key could not be read; why is reported already.
+    /// Whether something could not be read at a place of the front matter; why is reported already.
     #[must_use]
-    pub fn is_unread(&self, key: &str) -> bool {
-        self.document.unread.contains(&key)
+    pub fn is_unread(&self, steps: &[Step<'_>]) -> bool {
+        self.document.unread.has(steps)
     }
 
     /// When it last changed in substance: the newest of publication, updates and corrections.

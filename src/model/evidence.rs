@@ -7,7 +7,7 @@ use ahash::AHashMap;
 use super::findings::{Findings, present};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::document::{self, Document, Evidence, Named, Step};
+use crate::document::{self, Document, Evidence, Extra, Named, Step};
 use crate::text;
 
 /// A piece of evidence. It has a title, an address, or both.
@@ -35,6 +35,8 @@ pub struct Source {
     pub language: Option<String>,
     /// When it was last looked at.
     pub accessed: Option<Date>,
+    /// Keys of the editor's own.
+    pub extra: Option<Extra>,
     /// Whether it stands in `content/sources.yaml`, not only in an event.
     pub listed: bool,
     /// Where it stands there.
@@ -88,7 +90,7 @@ impl Sources {
                 continue;
             }
             let place = |name: &str| table.place(&[Step::Key(id), Step::Key(name)]);
-            match source(id.clone(), record, unread, &place, &|| key.clone(), found) {
+            match source(id.clone(), record, unread.has(&[Step::Key("archive")]), &place, found) {
                 Some(source) => sources.add(Source { listed: true, place: Some(key), ..source }),
                 None => _ = sources.incomplete.insert(id.clone()),
             }
@@ -131,9 +133,11 @@ impl Sources {
         records: Vec<Option<Source>>,
         found: &mut Findings<'_>,
     ) -> Cited {
-        let mut all = Cited::default();
+        let mut all = Cited { list: Vec::new(), unread: cited.document.unread.has(cited.at) };
         for (number, (evidence, record)) in cited.list.iter().zip(records).enumerate() {
             let position = match (evidence, record) {
+                // What could not be read is reported there.
+                (Evidence::Name(name), _) if name.present().is_none() => None,
                 (Evidence::Name(name), _) => self.named(cited, number, name.trim(), found),
                 (Evidence::Record(_), Some(record)) => self.written(record),
                 (Evidence::Record(_), None) => None,
@@ -216,7 +220,13 @@ pub(super) struct Citation<'a, T> {
     pub(super) several: bool,
 }
 
-impl<T> Citation<'_, T> {
+impl<'a, T> Citation<'a, T> {
+    /// What stands, one thing or a list, at a key, or nothing.
+    pub(super) fn at(document: &'a Document<T>, at: &'a [Step<'a>], cited: Option<&'a document::Cited>) -> Self {
+        let list = cited.map_or(&[][..], |cited| &cited.list);
+        Self { document, at, list, several: cited.is_some_and(|cited| cited.several) }
+    }
+
     /// The sources that are written out there, by their place in the list; nothing for a name, and for a
     /// record that is wrong. Each has for its id the words that one can be made of.
     pub(super) fn records(&self, found: &mut Findings<'_>) -> Vec<Option<Source>> {
@@ -229,7 +239,7 @@ impl<T> Citation<'_, T> {
 
     fn record(&self, number: usize, record: &document::Source, found: &mut Findings<'_>) -> Option<Source> {
         let place = |key: &str| self.place(number, Some(key));
-        let mut source = source(String::new(), record, &[], &place, &|| self.place(number, None), found)?;
+        let mut source = source(String::new(), record, self.is_unread(number, "archive"), &place, found)?;
         let words = source.url.as_deref().map(|url| url.split_once("://").map_or(url, |(_, rest)| rest));
         source.id = text::slug(words.or(source.title.as_deref()).unwrap_or("source"));
         if source.id.is_empty() {
@@ -240,21 +250,26 @@ impl<T> Citation<'_, T> {
 
     /// The place of an item, or of a key in it.
     fn place(&self, number: usize, key: Option<&str>) -> Location {
+        self.document.place(&self.steps(number, key))
+    }
+
+    fn is_unread(&self, number: usize, key: &str) -> bool {
+        self.document.unread.has(&self.steps(number, Some(key)))
+    }
+
+    fn steps<'s>(&'s self, number: usize, key: Option<&'s str>) -> Vec<Step<'s>> {
         let item = self.several.then_some(Step::Item(number));
-        let steps: Vec<Step<'_>> = self.at.iter().copied().chain(item).chain(key.map(Step::Key)).collect();
-        self.document.place(&steps)
+        self.at.iter().copied().chain(item).chain(key.map(Step::Key)).collect()
     }
 }
 
 fn source(
     id: String,
     record: &document::Source,
-    unread: &[&str],
+    archive_unread: bool,
     place: &dyn Fn(&str) -> Location,
-    whole: &dyn Fn() -> Location,
     found: &mut Findings<'_>,
 ) -> Option<Source> {
-    let before = found.count();
     let archive = found.address_at(record.archive.as_ref(), || place("archive"));
     let source = Source {
         id,
@@ -264,26 +279,18 @@ fn source(
         date: found.date_at(record.date.as_ref(), || place("date")),
         publisher: present(record.publisher.as_ref()),
         url: found.address_at(record.url.as_ref(), || place("url")),
-        archive_unread: archive.is_none()
-            && (present(record.archive.as_ref()).is_some() || unread.contains(&"archive")),
+        archive_unread: archive.is_none() && (archive_unread || present(record.archive.as_ref()).is_some()),
         archive,
         language: present(record.language.as_ref()),
         accessed: found.date_at(record.accessed.as_ref(), || place("accessed")),
+        extra: record.extra.clone(),
         listed: false,
         place: None,
         events: Vec::new(),
         claims: Vec::new(),
     };
-    if source.title.is_none() && source.url.is_none() {
-        if found.count() == before && !unread.iter().any(|key| ["title", "url"].contains(key)) {
-            found.push(
-                Diagnostic::new(Code::MissingField, whole(), "a source needs a title or an address")
-                    .help("write `title: \"…\"`, `url: https://…`, or both"),
-            );
-        }
-        return None;
-    }
-    Some(source)
+    // What has neither is reported where it was read.
+    (source.title.is_some() || source.url.is_some()).then_some(source)
 }
 
 /// Whether text can be an id: letters, digits, `-`, `_` and `.`.

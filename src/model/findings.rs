@@ -7,12 +7,12 @@ use chrono_tz::Tz;
 
 use crate::date::{self, Date};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::document::{Document, Step, Words, leading_date};
+use crate::document::{Document, Step, Words, form};
 use crate::path::{ContentPath, SitePath};
 use crate::text;
 
 /// Text that has something in it.
-pub(super) fn present(words: Option<&Words>) -> Option<String> {
+pub(super) fn present<F>(words: Option<&Words<F>>) -> Option<String> {
     words.and_then(Words::present).map(str::to_owned)
 }
 
@@ -53,71 +53,6 @@ impl<'a> Findings<'a> {
 
     pub(super) fn count(&self) -> usize {
         self.list.len()
-    }
-
-    /// A required title.
-    pub(super) fn title<T>(
-        &mut self,
-        document: &Document<T>,
-        words: Option<&Words>,
-        path: &ContentPath,
-    ) -> Option<String> {
-        let title = present(words);
-        if title.is_none() {
-            let stem = leading_date(path.stem()).map_or(path.stem(), |(_, rest)| rest);
-            let mut guess = stem.replace(['-', '_'], " ");
-            if let Some(first) = guess.get(..1) {
-                guess = first.to_uppercase() + &guess[1..];
-            }
-            self.missing(
-                document,
-                "title",
-                words,
-                "the document has no title",
-                &format!("write `title: {}`", text::yaml_quoted(&guess)),
-            );
-        }
-        title
-    }
-
-    /// A required text other than a title.
-    pub(super) fn required<T>(
-        &mut self,
-        document: &Document<T>,
-        key: &str,
-        words: Option<&Words>,
-        message: &str,
-    ) -> Option<String> {
-        let text = present(words);
-        if text.is_none() {
-            self.missing(document, key, words, message, &format!("write `{key}: \"…\"`"));
-        }
-        text
-    }
-
-    /// A required key that is absent, or whose value is empty: then at its own line. A value that could not be
-    /// read is reported already.
-    pub(super) fn missing<T>(
-        &mut self,
-        document: &Document<T>,
-        key: &str,
-        words: Option<&Words>,
-        message: &str,
-        help: &str,
-    ) {
-        if words.is_none() && document.unread.contains(&key) {
-            return;
-        }
-        let diagnostic = match document.written(key) {
-            Some((place, rest)) if rest.starts_with('#') => {
-                let rest = if key == "title" { text::yaml_quoted(&rest) } else { rest[1..].trim().to_owned() };
-                Diagnostic::new(Code::MissingField, place, format!("`{key}` is empty: what follows `#` is a comment"))
-                    .help(format!("write `{key}: {rest}`"))
-            }
-            Some((place, _)) => Diagnostic::new(Code::MissingField, place, format!("`{key}` is empty")).help(help),
-            None => Diagnostic::new(Code::MissingField, document.top(), message).help(help),
-        };
-        self.push(diagnostic);
     }
 
     pub(super) fn bad_name(&mut self, path: &ContentPath, example: &str) {
@@ -169,13 +104,21 @@ impl<'a> Findings<'a> {
     }
 
     /// A date at a key of the front matter.
-    pub(super) fn date<T>(&mut self, document: &Document<T>, key: &str, words: Option<&Words>) -> Option<Date> {
+    pub(super) fn date<T>(
+        &mut self,
+        document: &Document<T>,
+        key: &str,
+        words: Option<&Words<form::Date>>,
+    ) -> Option<Date> {
         self.date_at(words, || document.place(&[Step::Key(key)]))
     }
 
     /// A date at any place.
-    pub(super) fn date_at(&mut self, words: Option<&Words>, place: impl Fn() -> Location) -> Option<Date> {
-        let text = words.and_then(Words::present)?;
+    pub(super) fn date_at(&mut self, words: Option<&Words<form::Date>>, place: impl Fn() -> Location) -> Option<Date> {
+        self.parse(words.and_then(Words::present)?, place)
+    }
+
+    fn parse(&mut self, text: &str, place: impl Fn() -> Location) -> Option<Date> {
         if let Ok(date) = date::parse(text, self.zone) {
             return Some(date);
         }
@@ -189,13 +132,23 @@ impl<'a> Findings<'a> {
     }
 
     /// A day, or a day with a time, at a key of the front matter.
-    pub(super) fn instant<T>(&mut self, document: &Document<T>, key: &str, words: Option<&Words>) -> Option<Date> {
+    pub(super) fn instant<T>(
+        &mut self,
+        document: &Document<T>,
+        key: &str,
+        words: Option<&Words<form::Instant>>,
+    ) -> Option<Date> {
         self.exact(words, key, || document.place(&[Step::Key(key)]))
     }
 
     /// A day, or a day with a time, at any place.
-    pub(super) fn exact(&mut self, words: Option<&Words>, key: &str, place: impl Fn() -> Location) -> Option<Date> {
-        let date = self.date_at(words, &place)?;
+    pub(super) fn exact(
+        &mut self,
+        words: Option<&Words<form::Instant>>,
+        key: &str,
+        place: impl Fn() -> Location,
+    ) -> Option<Date> {
+        let date = self.parse(words.and_then(Words::present)?, &place)?;
         if !date.is_exact() {
             self.push(
                 Diagnostic::new(Code::BadDate, place(), format!("`{key}` takes a day, or a day with a time"))
@@ -211,14 +164,22 @@ impl<'a> Findings<'a> {
         &mut self,
         document: &Document<T>,
         at: &[Step<'_>],
-        words: Option<&Words>,
+        words: Option<&Words<form::Address>>,
     ) -> Option<String> {
         self.address_at(words, || document.place(at))
     }
 
     /// A web address at any place: `http` or `https`.
-    pub(super) fn address_at(&mut self, words: Option<&Words>, place: impl Fn() -> Location) -> Option<String> {
-        let text = words.and_then(Words::present)?;
+    pub(super) fn address_at(
+        &mut self,
+        words: Option<&Words<form::Address>>,
+        place: impl Fn() -> Location,
+    ) -> Option<String> {
+        self.web(words.and_then(Words::present)?, place)
+    }
+
+    /// A text that must be a web address.
+    pub(super) fn web(&mut self, text: &str, place: impl Fn() -> Location) -> Option<String> {
         let parsed = url::Url::parse(text);
         if let Ok(url) = &parsed
             && matches!(url.scheme(), "http" | "https")

@@ -6,7 +6,7 @@
 use super::colour::{Colour, ENOUGH};
 use super::findings::{Findings, present};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::document::{Colours, Config, Document, Fonts, Step, Words};
+use crate::document::{Colours, Config, Document, Fonts, Step, Words, form};
 use crate::text;
 
 /// The grounds of the built-in style sheet, light and dark; a test holds them against it.
@@ -39,7 +39,7 @@ pub struct ImageFile {
 /// Reads `theme`.
 pub(super) fn look(document: &Document<Config>, found: &mut Findings<'_>) -> Look {
     let Some(theme) = &document.front.theme else { return Look::default() };
-    let family = |found: &mut Findings<'_>, key, words: fn(&Fonts) -> Option<&Words>, last| {
+    let family = |found: &mut Findings<'_>, key, words: fn(&Fonts) -> Option<&Words<form::Families>>, last| {
         families(document, found, key, theme.fonts.as_ref().and_then(words), last)
     };
     Look {
@@ -52,7 +52,11 @@ pub(super) fn look(document: &Document<Config>, found: &mut Findings<'_>) -> Loo
 }
 
 /// The file that a key names, however its folder is written.
-pub(super) fn image(document: &Document<Config>, at: &[Step<'_>], words: Option<&Words>) -> Option<ImageFile> {
+pub(super) fn image(
+    document: &Document<Config>,
+    at: &[Step<'_>],
+    words: Option<&Words<form::StaticFile>>,
+) -> Option<ImageFile> {
     let name = present(words)?;
     let path = name.trim_start_matches("./").trim_start_matches('/');
     let path = path.strip_prefix("static/").unwrap_or(path).to_owned();
@@ -75,7 +79,7 @@ fn colour(
     document: &Document<Config>,
     found: &mut Findings<'_>,
     key: &str,
-    words: Option<&Words>,
+    words: Option<&Words<form::Colour>>,
     (name, ground): (&str, Colour),
 ) -> Option<Colour> {
     let steps = [Step::Key("theme"), Step::Key("colours"), Step::Key(key)];
@@ -133,7 +137,7 @@ fn families(
     document: &Document<Config>,
     found: &mut Findings<'_>,
     key: &str,
-    words: Option<&Words>,
+    words: Option<&Words<form::Families>>,
     last: &str,
 ) -> Option<String> {
     let text = present(words)?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Body;
 use super::findings::{Findings, present, texts};
 use crate::date::{Date, Day};
-use crate::document::{self, Document, Status};
+use crate::document::{self, Document, Extra, Status, Step};
 use crate::path::{ContentPath, SitePath};
 use crate::text;
 
@@ -36,6 +36,8 @@ pub struct Index {
     pub days_unread: bool,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// Keys of the editor's own.
+    pub extra: Option<Extra>,
     /// How this was reported, as Markdown.
     pub body: Option<Body>,
     /// Whether all but the headline is left out, because it was written later than the day that the site is
@@ -83,7 +85,7 @@ pub(super) fn index(document: Option<Document<document::Index>>, found: &mut Fin
     let before = found.count();
     let [published, updated] = [("published", &front.published), ("updated", &front.updated)]
         .map(|(key, words)| found.instant(&document, key, words.as_ref()));
-    let unread = ["published", "updated"].iter().any(|key| document.unread.contains(key));
+    let unread = ["published", "updated"].iter().any(|key| document.unread.has(&[Step::Key(key)]));
     Index {
         days_unread: unread || found.count() > before,
         path: Some(document.path.clone()),
@@ -97,6 +99,7 @@ pub(super) fn index(document: Option<Document<document::Index>>, found: &mut Fin
         published,
         updated,
         authors: texts(front.authors.as_ref()),
+        extra: front.extra.clone(),
         body: Some(body(&document)),
         prose_later: false,
     }
@@ -104,7 +107,7 @@ pub(super) fn index(document: Option<Document<document::Index>>, found: &mut Fin
 
 pub(super) fn page(document: &Document<document::Page>, found: &mut Findings<'_>) -> Option<Page> {
     let front = &document.front;
-    let title = found.title(document, front.title.as_ref(), &document.path);
+    let title = present(front.title.as_ref());
     let published = found.instant(document, "published", front.published.as_ref());
     let updated = found.instant(document, "updated", front.updated.as_ref());
     let below = document.path.below("content/pages").unwrap_or(document.path.as_str());

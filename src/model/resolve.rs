@@ -11,14 +11,14 @@ use super::alone::{self, Alone};
 use super::cast::Cast;
 use super::docket::Docket;
 use super::evidence::{Cited, Sources};
-use super::findings::{Findings, present};
+use super::findings::{Findings, present, texts};
 use super::held::{Held, Named, Reason};
 use super::tags::{Tags, Written};
 use super::terms;
 use super::{Body, Event, Selection, Statement, Tag, Timeline, pages, settings};
 use crate::date::{self, Date, Day, Form};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Document, Documents, Name, Step, leading_date};
+use crate::document::{self, Document, Documents, Step, Words, form, leading_date};
 use crate::path::{ContentPath, SitePath};
 use crate::text;
 
@@ -190,8 +190,11 @@ impl Work<'_> {
         }
         let related = document.front.related.take().unwrap_or_default();
         document.unread.append(&mut alone.unread);
-        document.unread.extend(cited.unread.then_some("sources"));
-        document.unread.extend(missing.then_some("statements"));
+        for (key, unread) in [("sources", cited.unread), ("statements", missing)] {
+            if unread {
+                document.unread.insert([Step::Key(key)]);
+            }
+        }
         Some((Links { title, date, known, address, sources: cited.list, actors }, Names { tags, related }))
     }
 
@@ -280,7 +283,7 @@ impl Work<'_> {
     fn related(
         &self,
         event: &Event,
-        ids: &[Name],
+        ids: &[Words<form::EventId>],
         (position, broken): (&AHashMap<&str, usize>, &AHashSet<&str>),
         found: &mut Findings<'_>,
     ) -> Vec<usize> {
@@ -357,7 +360,7 @@ struct Links {
 struct Names {
     /// With the words for each tag.
     tags: Vec<(String, String)>,
-    related: Vec<Name>,
+    related: Vec<Words<form::EventId>>,
 }
 
 /// An event. What was typed is let go of here, but for its place.
@@ -388,6 +391,8 @@ fn event(document: Document<document::Event>, alone: Alone, links: Links) -> Eve
         related: Vec::new(),
         published: alone.published,
         language: present(front.language.as_ref()),
+        authors: texts(front.authors.as_ref()),
+        extra: front.extra,
         draft: front.draft == Some(true),
         body: Body { file: Arc::clone(&document.text), range: document.body.clone() },
         document,

@@ -81,26 +81,18 @@ pub(super) fn settings(document: Option<&Document<document::Config>>, found: &mu
         return settings;
     };
     let front = &document.front;
-    match present(front.title.as_ref()) {
-        Some(title) => settings.title = title,
-        None => found.missing(
-            document,
-            "title",
-            front.title.as_ref(),
-            "the site has no title",
-            "write `title: \"…\"`, the site's name",
-        ),
-    }
+    settings.title = present(front.title.as_ref()).unwrap_or_default();
     settings.site_id = present(front.site_id.as_ref());
     if let Some(address) = present(front.base_url.as_ref()) {
         match BaseUrl::new(&address) {
             Ok(url) => settings.base_url = Some(url),
             Err(why) => {
-                let meant = why.meant.unwrap_or_else(|| "https://user.github.io/repository/".to_owned());
-                found.push(
-                    Diagnostic::new(Code::BadAddress, document.place(&[Step::Key("base_url")]), why.message)
-                        .help(format!("write it whole: `base_url: {meant}`")),
-                );
+                let help = match why.meant {
+                    Some(meant) => format!("write it whole: `base_url: {meant}`"),
+                    None => "write it whole, such as `base_url: https://user.github.io/repository/`".to_owned(),
+                };
+                let place = document.place(&[Step::Key("base_url")]);
+                found.push(Diagnostic::new(Code::BadAddress, place, why.message).help(help));
             }
         }
     }
@@ -118,7 +110,7 @@ pub(super) fn settings(document: Option<&Document<document::Config>>, found: &mu
                     document.place(&[Step::Key("language")]),
                     format!("`{}` is no language tag", text::shorten(&language, 40)),
                 )
-                .help("write the tag of a language: `language: en`, `language: pt-BR`"),
+                .help("write the tag of its language, such as `pt-BR` for Portuguese in Brazil"),
             );
         }
     }
@@ -149,7 +141,7 @@ pub(super) fn settings(document: Option<&Document<document::Config>>, found: &mu
                     document.place(&[Step::Key("page_size")]),
                     format!("`page_size` takes a number from 1 to 100,000, not {size}"),
                 )
-                .help("write `page_size: 100`"),
+                .help("write a number from 1 to 100,000, or leave the line out: then it is 100"),
             ),
         }
     }
@@ -162,7 +154,7 @@ pub(super) fn settings(document: Option<&Document<document::Config>>, found: &mu
                     document.place(&[Step::Key("quote_words")]),
                     format!("`quote_words` takes a number from 1 on, not {words}"),
                 )
-                .help("write `quote_words: 25`"),
+                .help("write a number from 1 on, or leave the line out: then it is 25"),
             ),
         }
     }
@@ -198,7 +190,7 @@ fn report_error(document: &Document<document::Config>, found: &mut Findings<'_>)
     if address.contains('@') && !address.contains('/') {
         return Some(format!("mailto:{address}"));
     }
-    found.address(document, &[Step::Key("report_error")], document.front.report_error.as_ref())
+    found.web(&address, || document.place(&[Step::Key("report_error")]))
 }
 
 /// The site's own words. Their texts are taken as they are, since white space may belong to them.

@@ -301,8 +301,10 @@ mod tests {
     #[test]
     fn every_combination_of_stances_by_strangers_and_by_a_party() {
         // Each of 14 voices (seven stances, by a stranger and by whom it concerns) speaks or does not.
-        let voices: Vec<(bool, Stance)> =
-            [false, true].into_iter().flat_map(|party| Stance::ALL.map(|stance| (party, stance))).collect();
+        let voices: Vec<(bool, Stance)> = [false, true]
+            .into_iter()
+            .flat_map(|party| Stance::ALL.iter().map(move |stance| (party, *stance)))
+            .collect();
         for chosen in 0u32..1 << voices.len() {
             let those: Vec<(bool, Stance)> =
                 (0..voices.len()).filter(|bit| chosen & (1 << bit) != 0).map(|bit| voices[bit]).collect();

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::findings::{Findings, present};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::document::{self, Document, Named, Step};
+use crate::document::{self, Document, Named};
 use crate::text;
 
 /// A term and what it means here.
@@ -30,12 +30,6 @@ pub(super) fn glossary(
     for named in &table.front {
         let id = &named.name;
         let text = present(named.record.text.as_ref());
-        if text.is_none() && !named.unread.contains(&"text") {
-            found.push(
-                Diagnostic::new(Code::MissingField, table.place(&[Step::Name(id)]), "the term has no `text`")
-                    .help("add `text: \"…\"` below it: what the term means"),
-            );
-        }
         match text.filter(|_| is_slug(table, named, found)) {
             Some(text) => {
                 let name = present(named.record.name.as_ref()).unwrap_or_else(|| id.replace('-', " "));

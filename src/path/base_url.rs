@@ -45,7 +45,7 @@ impl BaseUrl {
         let wrong = |message: String, meant| Err(BaseUrlError { message, meant });
         let url = match url::Url::parse(text) {
             Ok(url) => url,
-            Err(error) => return wrong(format!("`{text}` is no address: {error}"), None),
+            Err(error) => return wrong(format!("`{text}` is no address: {error}"), with_scheme(text)),
         };
         let below = match text.split_once("://") {
             Some((_, rest))
@@ -53,7 +53,10 @@ impl BaseUrl {
             {
                 rest.split_once(['/', '\\']).map_or("", |(_, path)| path)
             }
-            _ => return wrong(format!("`{text}` does not begin with https:// and the name of a host"), None),
+            _ => {
+                let message = format!("`{text}` does not begin with https:// and the name of a host");
+                return wrong(message, with_scheme(text));
+            }
         };
         if !matches!(url.scheme(), "http" | "https") {
             return wrong(format!("`{text}` does not begin with https:// and the name of a host"), None);
@@ -101,6 +104,13 @@ impl BaseUrl {
     }
 }
 
+/// The address that a host's name, with or without a path, is short for.
+fn with_scheme(text: &str) -> Option<String> {
+    let has_scheme = text.contains("://") || text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"));
+    let whole = format!("https://{}", text.trim_start_matches('/'));
+    (text.contains('.') && !has_scheme && BaseUrl::new(&whole).is_ok()).then_some(whole)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,6 +153,12 @@ mod tests {
             ("https://example.org\\b", None),
             ("https://example.org/\\example.com", None),
             ("https://example.org/a\tb", None),
+            ("example.org/repo", Some("https://example.org/repo")),
+            ("//example.org", Some("https://example.org")),
+            ("example.org:8080", Some("https://example.org:8080")),
+            ("localhost", None),
+            ("https:/example.org", None),
+            ("mailto:me@example.org", None),
         ] {
             let error = BaseUrl::new(text).unwrap_err();
             assert_eq!(error.meant.as_deref(), meant, "{text}: {error}");

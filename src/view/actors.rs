@@ -20,6 +20,7 @@ pub(super) fn values(setting: &Setting) -> Vec<Value> {
             .with("href", link(&actor.address))
             .maybe("role", actor.role.as_deref())
             .maybe("side", actor.side.as_deref())
+            .with("extra", super::value::own(actor.extra.as_ref()))
             .maybe("type", actor.kind.map(ActorKind::name))
             .maybe("type_word", actor.kind.map(|kind| word(setting, kind_word(kind))))
             .done()

@@ -20,6 +20,7 @@ pub(super) fn values(setting: &Setting) -> Vec<Value> {
             .with("id", claim.id.as_str())
             .with("text", claim.text.as_str())
             .with("href", link(&claim.address))
+            .with("extra", super::value::own(claim.extra.as_ref()))
             .with("standing", standing.kind.name())
             .with("standing_word", word(setting, kind_word(standing.kind)))
             .with("standing_html", html(&sentence(setting, claim, &standing)))

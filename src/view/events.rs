@@ -11,8 +11,8 @@ use tera::Value;
 use super::links::Targets;
 use super::statements::Named;
 use super::structured::Structured;
-use super::value::{Values, escaped, html, link};
-use super::{Head, Pages, Setting, changes, citations, date, pick, word_with_day};
+use super::value::{Values, escaped, html, link, own};
+use super::{Head, Pages, Setting, authors, changes, citations, date, pick, word_with_day};
 use crate::diagnostic::Diagnostic;
 use crate::i18n;
 use crate::markdown::Rendered;
@@ -121,6 +121,8 @@ pub(super) fn values(
                 .with("media", media)
                 .with("corrections", changes::corrections(setting, event))
                 .with("updates", changes::updates(setting, event))
+                .with("authors", authors(setting, &event.authors))
+                .with("extra", own(event.extra.as_ref()))
                 .with("draft", event.draft)
                 .done();
             (EventValues { full, brief: brief.clone(), description, body: whole, sources }, found)

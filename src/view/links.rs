@@ -13,7 +13,7 @@ use super::files::Offered;
 use super::{Setting, fixed, glossary, sources};
 use crate::date::Day;
 use crate::markdown::{Kind, Links, Target};
-use crate::model::{Held, Reason, Timeline, leading_date};
+use crate::model::{Held, Reason, Step, Timeline, leading_date};
 use crate::path::{ContentPath, SitePath, encode};
 use crate::site::{Entry, Site};
 use crate::text;
@@ -56,7 +56,7 @@ impl<'a> Targets<'a> {
         let mut documents = AHashMap::with_capacity(timeline.events.len());
         for event in &timeline.events {
             // Without what it was to say of that day, it is not held against others.
-            let known = (!event.is_unread("reported")).then_some((event.id.as_str(), event.known));
+            let known = (!event.is_unread(&[Step::Key("reported")])).then_some((event.id.as_str(), event.known));
             let document = Document { address: &event.address, prefix: prefix(&event.address), known };
             documents.insert(event.path.as_str(), document);
         }

@@ -15,7 +15,7 @@ use super::periods::{self, Clock};
 use super::statements::Named;
 use super::structured::Structured;
 use super::value::{Values, html, link};
-use super::{Head, Pages, Setting, changes, date, fixed, status, texts, word, word_with_day};
+use super::{Head, Pages, Setting, authors, changes, date, fixed, status, texts, word, word_with_day};
 use crate::model::{Order, Tag, Timeline};
 use crate::path::SitePath;
 use crate::site::{Later, Origin, Page, PartId, Shown};
@@ -142,8 +142,6 @@ fn explainer(setting: &Setting, bodies: &Bodies) -> Value {
         .as_ref()
         .map(|body| html(&body.html))
         .filter(|_| index.body.as_ref().is_some_and(|body| !body.is_empty()));
-    // They stand behind a word: "By the contributors".
-    let authors: Vec<Value> = index.authors.iter().map(|name| Value::from(setting.locale.inside(name))).collect();
     Values::new()
         .with("title", title(setting))
         .maybe("summary", index.summary.as_deref())
@@ -154,7 +152,8 @@ fn explainer(setting: &Setting, bodies: &Bodies) -> Value {
         .maybe("status", status(index.status))
         .maybe("published", index.published.as_ref().map(|day| date(setting, day)))
         .maybe("updated", timeline.changed().map(|day| date(setting, day)))
-        .with("authors", authors)
+        .with("authors", authors(setting, &index.authors))
+        .with("extra", super::value::own(index.extra.as_ref()))
         .with("prose_later", index.prose_later)
         .maybe("body", body)
         .done()

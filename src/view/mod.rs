@@ -331,6 +331,11 @@ fn texts(list: &[String]) -> Vec<Value> {
     list.iter().map(|text| Value::from(text.as_str())).collect()
 }
 
+/// Who wrote something. They stand behind a word: "By the contributors".
+fn authors(setting: &Setting, names: &[String]) -> Vec<Value> {
+    names.iter().map(|name| Value::from(setting.locale.inside(name))).collect()
+}
+
 /// A day as HTML.
 fn day(setting: &Setting, day: Day) -> String {
     timed(&setting.locale.whole_day(day), &day.to_string())

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use tera::Value;
 
-use super::value::{Values, link_to};
+use super::value::{Values, link_to, own};
 use super::{Head, Pages, Setting, date, fixed};
 use crate::model::Source;
 use crate::path::SitePath;
@@ -48,6 +48,7 @@ fn cited(setting: &Setting, source: &Source, page: &SitePath) -> Value {
         .maybe("archive", source.archive.as_deref())
         .maybe("language", source.language.as_deref())
         .maybe("accessed", source.accessed.as_ref().map(|day| date(setting, day)))
+        .with("extra", own(source.extra.as_ref()))
         .with("href", link_to(page, &anchor(source)))
         .done()
 }

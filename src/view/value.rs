@@ -5,6 +5,7 @@
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use tera::Value;
 
+use crate::model::Extra;
 use crate::path::SitePath;
 
 /// A map under construction, in the order in which it is filled.
@@ -42,6 +43,11 @@ impl Serialize for Values {
         }
         fields.end()
     }
+}
+
+/// The editor's own keys, for templates alone.
+pub(super) fn own(extra: Option<&Extra>) -> Value {
+    extra.and_then(|extra| Value::try_from_serializable(extra).ok()).unwrap_or_else(Value::none)
 }
 
 /// HTML that templates write as it is.

@@ -9,7 +9,6 @@ use annals::check::Rules;
 use annals::compile::{Options, compile};
 use annals::date;
 use annals::diagnostic::Code;
-use annals::document::{Actor, Claim, Config, Event, Index, Keys, Page, Source, Tag, Term};
 use annals::i18n::Locale;
 use annals::model::{Now, Selection};
 use annals::site::Entry;
@@ -122,23 +121,26 @@ fn backticked(text: &str) -> Vec<String> {
     text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
+/// The tables of keys are those of the declarations. Written by `ANNALS_BLESS=1 cargo test`.
 #[test]
 fn the_format_has_every_key() {
     let page = doc("format.md");
-    let (documents, config) = page.split_once("## annals.yaml").unwrap();
-    let named = first_column(documents);
-    let prose: BTreeSet<String> = backticked(&documents.replace("```", "")).into_iter().collect();
-    for field in Event::FIELDS.iter().chain(Source::FIELDS) {
-        assert!(named.contains(field.name), "format.md lacks `{}`", field.name);
+    let mut tables = annals::document::tables();
+    let (mut made, mut lines) = (String::new(), page.lines().peekable());
+    while let Some(line) = lines.next() {
+        let _ = writeln!(made, "{line}");
+        let Some(what) = line.strip_prefix("<!-- keys: ").and_then(|rest| rest.strip_suffix(" -->")) else { continue };
+        made.push_str(&tables.remove(what).unwrap_or_else(|| panic!("format.md: there is no record {what}")));
+        while lines.next_if(|line| line.starts_with('|')).is_some() {}
     }
-    let nested = [Actor::FIELDS, Claim::FIELDS, Tag::FIELDS, Term::FIELDS].concat();
-    for field in Index::FIELDS.iter().chain(Page::FIELDS).chain(&nested) {
-        assert!(prose.contains(field.name), "format.md lacks `{}`", field.name);
+    assert!(tables.is_empty(), "format.md lacks `<!-- keys: WHAT -->` for {:?}", tables.keys());
+    if std::env::var_os("ANNALS_BLESS").is_some() {
+        fs::write(repository().join("docs/format.md"), &made).unwrap();
     }
-    let settings: BTreeSet<String> = Config::FIELDS.iter().map(|field| field.name.to_owned()).collect();
-    let (config, look) = config.split_once("## The look").unwrap();
-    assert_eq!(first_column(config), settings);
-    assert_eq!(first_column(look), BTreeSet::from(["colours", "fonts", "logo", "footer"].map(str::to_owned)));
+    assert!(
+        doc("format.md") == made,
+        "docs/format.md is stale: ANNALS_BLESS=1 cargo test --test it docs writes it anew"
+    );
 }
 
 /// The rows of a table by the words above it: what stands in each column.

@@ -47,7 +47,27 @@ fn what_only_follows_from_a_mistake_is_not_said() {
         (vec![(EVENT, talks("sources:\n  - {date: 2022}"))], vec!["content/events/talks.md missing-field"]),
         (vec![(EVENT, talks("sources: &a [wire]"))], vec!["content/events/talks.md yaml-anchor"]),
         (vec![(EVENT, talks("sources: [wire"))], vec!["content/events/talks.md yaml-syntax"]),
+        (vec![(EVENT, talks("sources: [wire, [x]]"))], vec!["content/events/talks.md wrong-type"]),
+        // An image's description.
+        (
+            vec![
+                (
+                    "content/events/a.svg",
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>".to_owned(),
+                ),
+                (EVENT, talks("sources: [wire]\nmedia:\n  - {src: a.svg, alt: [x, {y: z}]}")),
+            ],
+            vec!["content/events/talks.md wrong-type"],
+        ),
         // Statements, and what is said of their claim.
+        (
+            vec![(EVENT, said("sources: [wire]").replace("source: wire", "source: {titel: W}"))],
+            vec!["content/events/talks.md unknown-key"],
+        ),
+        (
+            vec![(EVENT, said("sources: [wire]").replace("source: wire", "sorce: wire"))],
+            vec!["content/events/talks.md unknown-key"],
+        ),
         (
             vec![(EVENT, talks("statements:\n  - {claim: request, by: ann, stance: denies, source: gone}"))],
             vec!["content/events/talks.md unknown-source"],
@@ -82,7 +102,15 @@ fn what_only_follows_from_a_mistake_is_not_said() {
             ],
             vec!["content/events/answer.md missing-field"],
         ),
-        // An assessment's sources.
+        // An assessment's basis, and its sources.
+        (
+            vec![(EVENT, said("")), (CLAIM, judged("  sources: [wire]\n").replace("basis: B.", "basis: [x, {y: z}]"))],
+            vec!["content/claims/request.md wrong-type"],
+        ),
+        (
+            vec![(EVENT, said("")), (CLAIM, judged("").replace("basis: B.", "basis: B.\n  sourecs: [wire]"))],
+            vec!["content/claims/request.md unknown-key"],
+        ),
         (vec![(EVENT, said("")), (CLAIM, judged(""))], vec!["content/claims/request.md assessment-without-basis"]),
         (
             vec![(EVENT, said("")), (CLAIM, judged("  sources: gone\n"))],
@@ -163,8 +191,14 @@ fn a_kept_copy_that_cannot_be_read_is_not_missing() {
         [("", "source-without-archive"), ("  archive: x\n", "bad-address"), ("  archve: x\n", "unknown-key")]
     {
         let sources = format!("wire:\n  title: W\n  url: https://wire.org/\n{archive}");
-        let made = Made::empty().with("annals.yaml", checks).with("content/sources.yaml", sources);
+        let made = Made::empty().with("annals.yaml", checks).with("content/sources.yaml", &sources);
         assert_eq!(made.checked().places(), [format!("content/sources.yaml {expected}")]);
+        // So it is where the source is written in an event.
+        let sources =
+            sources.replacen("wire:\n ", "sources:\n  -", 1).replace("\n  ", "\n    ").replace("    -", "  -");
+        let event = event(&format!("title: Talks\ndate: 2022-03-14\n{sources}"), "Text.");
+        let made = Made::empty().with("annals.yaml", checks).with(EVENT, event);
+        assert_eq!(made.checked().places(), [format!("{EVENT} {expected}")]);
     }
 }
 

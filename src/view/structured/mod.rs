@@ -104,6 +104,7 @@ impl Structured {
     pub(super) fn event(&self, event: &Event) -> Node {
         let statements = event.statements.iter().map(|number| &self.setting.timeline.statements[*number]);
         let object = Object::new("NewsArticle")
+            .list("author", event.authors.iter().map(|name| things::author(&self.setting, name)))
             .maybe("datePublished", event.published.as_ref().and_then(day))
             .maybe("dateModified", event.changed().and_then(day))
             .maybe("temporalCoverage", coverage([&event.date].into_iter()))

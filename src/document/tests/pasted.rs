@@ -1,0 +1,221 @@
+//! What a help says to write, written: nothing is left to say.
+
+use super::super::kinds::Record;
+use super::super::yaml::{Yaml, read};
+use super::super::{Actor, Claim, Config, Event, Index, Page, Source, Tag, Term};
+use crate::diagnostic::Diagnostic;
+use crate::path::ContentPath;
+
+fn found<T: Record>(text: &str) -> Vec<Diagnostic> {
+    let path = ContentPath::new("content/events/2022-03-14-a.md").unwrap();
+    read::<T>(&Yaml { path: &path, file: text, range: 0..text.len(), under: None }).found
+}
+
+/// The lines that a help says to write, and the keys whose lines it says to leave out.
+fn proposed(help: &str) -> (String, Vec<&str>) {
+    let help = help.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>();
+    let (first, below) = (help[0], help[1..].join("\n"));
+    let ticked: Vec<&str> = first.split('`').skip(1).step_by(2).collect();
+    let out = first.split_once("leave `").map(|(_, rest)| vec![rest.split('`').next().unwrap()]).unwrap_or_default();
+    if !below.is_empty() {
+        return (below, out);
+    }
+    if first.starts_with("leave the line out") || first == "leave it out" {
+        return (String::new(), out);
+    }
+    let at = match first.find("write `") {
+        Some(at) => first[..at].matches('`').count() / 2,
+        None => 0,
+    };
+    (ticked.get(at).map_or_else(|| panic!("{first}"), ToString::to_string), out)
+}
+
+/// The text with what the help proposes in place of the lines that the finding is about.
+fn paste(text: &str, finding: &Diagnostic) -> String {
+    let (start, end) = finding.location.span.unwrap();
+    let (new, out) = proposed(finding.help.as_deref().unwrap());
+    let lines: Vec<&str> = text.lines().collect();
+    let margin = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+    let mut at = text[..start].matches('\n').count();
+    let name = |line: &str| line.trim_start_matches([' ', '-']).split(':').next().unwrap().to_owned();
+    let help = finding.help.as_deref().unwrap();
+    if (help.starts_with("did you mean `") && !new.contains(':')) || help.ends_with("in its place") {
+        return format!("{}{new}{}", &text[..start], &text[end..]);
+    }
+    // The value may stand below its key.
+    let key = name(new.lines().next().unwrap_or(""));
+    let item = new.starts_with("- ");
+    let above = (0..=at).rev().find(|above| name(lines[*above]) == key && margin(lines[*above]) <= margin(lines[at]));
+    if let Some(above) = above.filter(|_| !item) {
+        at = above;
+    }
+    let indent = margin(lines[at]);
+    let mut end = at + 1;
+    while end < lines.len() && (margin(lines[end]) > indent || (lines[end].starts_with("- ") && indent == 0)) {
+        end += 1;
+    }
+    let hyphen = &lines[at][..indent];
+    let blank = " ".repeat(indent);
+    let mut made: Vec<String> = lines[..at].iter().map(ToString::to_string).collect();
+    for (number, line) in new.lines().enumerate() {
+        let line = line.strip_prefix("- ").filter(|_| hyphen.contains('-')).unwrap_or(line);
+        made.push(format!("{}{line}", if number == 0 { hyphen } else { blank.as_str() }));
+    }
+    made.extend(lines[end..].iter().map(ToString::to_string));
+    made.retain(|line| !out.contains(&name(line).as_str()));
+    // What a key of another tool stood beside is written once.
+    let again = |(number, line): (usize, &String)| {
+        !out.is_empty() && made[..number].iter().any(|other| other == line)
+            || (!out.is_empty() && number != at && name(line) == key)
+    };
+    let kept: Vec<&str> = made
+        .iter()
+        .enumerate()
+        .filter(|(number, line)| !again((*number, line)))
+        .map(|(_, line)| line.as_str())
+        .collect();
+    kept.join("\n") + "\n"
+}
+
+fn check<T: Record>(rest: &str, cases: &[&str]) {
+    let mut wrong = String::new();
+    for case in cases {
+        let text = format!("{rest}{case}\n");
+        let first = found::<T>(&text);
+        assert!(!first.is_empty(), "{text}");
+        let mut now = text.clone();
+        // A text with several mistakes is mended from its end, so that places stay.
+        let mut all: Vec<&Diagnostic> = first.iter().collect();
+        all.sort_by_key(|finding| std::cmp::Reverse(finding.location.span));
+        for finding in all {
+            now = paste(&now, finding);
+        }
+        let left = found::<T>(&now);
+        if !left.is_empty() {
+            let said = |list: &[Diagnostic]| {
+                list.iter().map(|one| format!("{}: {:?}\n", one.message, one.help)).collect::<String>()
+            };
+            wrong.push_str(&format!("{text}---\n{}---\n{now}---\n{}\n", said(&first), said(&left)));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn what_the_help_proposes_is_accepted() {
+    check::<Event>(
+        "title: T\n",
+        &[
+            "order: '3'",
+            "order: 3rd",
+            "order: 1,000",
+            "draft: yes",
+            "draft: 'no'",
+            "place: [Rome, Paris]",
+            "place: {city: Rome}",
+            "place:\n  city: Rome",
+            "place: Rome: the city",
+            "place: \"A \\d path\"",
+            "place: \"Rome",
+            "place: @Rome",
+            "place: a #b",
+            "place: #b",
+            "summary: 'It's so'",
+            "tags: china, russia",
+            "tags:\n  china:\n  russia:",
+            "tags:\n  - a #b",
+            "tags: [a, [b]]",
+            "tags:\n  - a\n  - b: c",
+            "aliases: /2022/a/",
+            "authors: Ann Smith, Bo Ek",
+            "sources: report",
+            "sources:\n  - 2022",
+            "sources:\n  title: A\n  url: https://example.org/",
+            "sources:\n  - title: [A, B]\n    outlet: Reuters",
+            "importance: majr",
+            "importance: [major]",
+            "media: photo.jpg",
+            "media:\n  src: photo.jpg\n  alt: A photo",
+            "media: [photo.jpg]",
+            "corrections:\n  date: 2022-03-15\n  text: The day",
+            "statements:\n  - claim: c\n    by: A: b\n    stance: denies",
+            "darft: true",
+            "related: a-b",
+            "reading_time: 4 minutes",
+            "mood:\n  - calm\n  - cold",
+            "mood: {a: b}",
+            // Other tools' words.
+            "permalink: /2022/a/",
+            "url: https://example.org/2022/a/",
+            "redirect_from:\n  - /2022/a/\n  - /2021/a/",
+            "category: china",
+            "categories: [china, russia]",
+            "keywords: china, russia",
+            "tags: [china]\ncategories: [russia]",
+            "image: a.jpg",
+            "cover: /a.jpg",
+            "thumbnail: a b.jpg",
+            "end_date: 2022-03-16",
+            "date: 2022-03-13\nend: 2022-03-16",
+            "display_date: mid-March",
+            "location: Rome",
+            "venue: Rome: the city",
+            "people: a-b",
+            "persons: [a-b]",
+            "published: false",
+            "published: true",
+            "author: Ann Smith",
+            "lang: it",
+            "id: x",
+            "layout: post",
+            "type: event",
+            "weight: 3",
+            "weight: '3'",
+            "description: >-\n  Two\n  lines",
+            "lastmod: 2022-03-14",
+        ],
+    );
+    check::<Event>("", &["headline: Talks", "name: 'Talks: more'", "titel: T", "date: 2022"]);
+    check::<Source>(
+        "url: https://example.org/\n",
+        &[
+            "outlet: Reuters",
+            "newspaper: The Times",
+            "archive_url: https://example.org/a",
+            "authors: [A, B]",
+            "id: x",
+            "titel: x",
+        ],
+    );
+    check::<Source>("title: T\n", &["link: https://example.org/", "published: 2022"]);
+    check::<Actor>(
+        "name: A\n",
+        &["type: organization", "url: https://example.org/", "position: B", "same_as: https://example.org/"],
+    );
+    check::<Claim>(
+        "text: T\n",
+        &["assessment:\n  - status: false\n    date: 2022-03-14", "actors: a-b", "concerns: a-b"],
+    );
+    check::<Index>(
+        "title: T\n",
+        &["in_short: One, and two", "author: A", "published: false", "date: 2022-03-14", "status: settld"],
+    );
+    check::<Page>("title: T\n", &["layout: page", "permalink: /x/", "lastmod: 2022-03-14"]);
+    check::<Tag>("", &["title: U", "description: What", "summary: [a, b]"]);
+    check::<Term>("", &["definition: U"]);
+    check::<Term>("text: T\n", &["term: U", "name: [a]"]);
+    check::<Config>(
+        "title: T\n",
+        &[
+            "page_size: '10'",
+            "paginate: 10",
+            "publisher: The Paper",
+            "baseURL: https://example.org/",
+            "search: no",
+            "order: newset",
+            "theme:\n  accent: \"#1f5aa6\"",
+            "theme:\n  colour: \"#1f5aa6\"",
+            "theme:\n  font: Georgia",
+        ],
+    );
+}
