@@ -172,6 +172,19 @@ impl Mistake<'_> {
                 Some(format!("write `{key}: {}`", yaml_quoted(rest.trim()))),
             );
         }
+        if let Some((value, _)) = self.value()
+            && value.starts_with('[')
+            && let Some((_, rest)) = value.split_once(" #")
+            && rest.contains(']')
+        {
+            let items = value.trim_start_matches('[').split(']').next().unwrap_or("").split(',').map(str::trim);
+            let items: Vec<String> =
+                items.map(|item| if item.contains('#') { yaml_quoted(item) } else { item.to_owned() }).collect();
+            return (
+                format!("the list in `{name}` is not closed, because ` #` begins a comment"),
+                Some(format!("write `{name}: [{}]`", items.join(", "))),
+            );
+        }
         if self.words.contains("flow sequence") {
             return (format!("the list in `{name}` is not closed"), Some("close it with `]`".to_owned()));
         }

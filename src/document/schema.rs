@@ -218,3 +218,40 @@ fn text(form: Form, types: &[&str]) -> Object {
     object.extend(form.pattern().map(|pattern| ("pattern", Json::text(pattern))));
     object
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    #[test]
+    fn the_schema_has_every_key_and_refuses_others() {
+        for (name, shape, many) in FILES {
+            let json: Value = serde_json::from_str(&schema(Some(name))).unwrap();
+            assert_eq!(json["$schema"], "https://json-schema.org/draft/2020-12/schema");
+            let record = match many {
+                true => {
+                    let at = json["additionalProperties"]["$ref"].as_str().unwrap();
+                    json.pointer(at.trim_start_matches('#')).unwrap()
+                }
+                false => &json,
+            };
+            assert_eq!(record["additionalProperties"], false, "{name}");
+            for key in shape.keys {
+                let property = &record["properties"][key.name()];
+                assert!(property["description"].is_string(), "{name}: {}", key.name());
+                let required = record["required"].as_array().is_some_and(|keys| keys.contains(&key.name().into()));
+                assert_eq!(required, key.needed == Needed::Yes, "{name}: {}", key.name());
+            }
+        }
+        let event: Value = serde_json::from_str(&schema(Some("event"))).unwrap();
+        let words: Vec<&Value> = event["properties"]["importance"]["oneOf"].as_array().unwrap().iter().collect();
+        assert_eq!(
+            words.iter().filter_map(|word| word["const"].as_str()).collect::<Vec<_>>(),
+            ["major", "normal", "minor"]
+        );
+        let all: Value = serde_json::from_str(&schema(None)).unwrap();
+        assert!(schemas().all(|name| all["$defs"][name].is_object()));
+    }
+}

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{repository, run};
+use crate::support::{Made, event, repository, run};
 
 #[test]
 fn the_worked_example_has_the_names_that_readers_and_scripts_rely_on() {
@@ -44,4 +44,24 @@ fn the_worked_example_has_the_names_that_readers_and_scripts_rely_on() {
     ] {
         assert!(page(name).contains(promised), "{promised} is not in /{name}");
     }
+}
+
+/// The editor's own keys reach templates as they are, and the built-in theme shows none; who wrote an entry it does.
+#[test]
+fn keys_of_the_editors_own_are_for_templates_alone() {
+    let front = "title: Talks\ndate: 2022-03-14\nauthors: [Ann Smith, Bo Ek]\nextra:\n  zeta: 4\n  mood: [calm, <cold>]\n  alpha: {deep: \"007\"}";
+    let made = Made::site().with("content/events/talks.md", event(front, "Text."));
+    let page = |made: &Made| {
+        made.run(&["build"]).exits(0);
+        fs::read_to_string(made.path("public/events/talks/index.html")).unwrap()
+    };
+    let built_in = page(&made);
+    assert!(built_in.contains("<bdi>Ann Smith</bdi>, <bdi>Bo Ek</bdi>."), "{built_in}");
+    assert!(built_in.contains(r#""author":[{"@type""#), "{built_in}");
+    assert!(!built_in.contains("calm") && !built_in.contains("zeta"), "{built_in}");
+    let made = made.with(
+        "templates/event.html",
+        "{% extends \"theme/event.html\" %}\n{% block main %}{% for key, value in event.extra %}{{ key }};{% endfor %}{{ event.extra.mood[1] }};{{ event.extra.alpha.deep }};{{ event.extra.zeta + 1 }}{% endblock %}\n",
+    );
+    assert!(page(&made).contains("zeta;mood;alpha;&lt;cold&gt;;007;5"), "{}", page(&made));
 }

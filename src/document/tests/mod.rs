@@ -3,9 +3,9 @@
 mod agree;
 mod pasted;
 
-use super::Event;
 use super::kinds::Record;
-use super::yaml::{Yaml, read};
+use super::yaml::{Yaml, read, read_table};
+use super::{Event, Source};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::path::ContentPath;
 
@@ -78,6 +78,27 @@ fn mistakes_are_answered_with_what_to_write() {
     ] {
         assert_eq!(findings::<Event>(text), [expected], "{text:?}");
     }
+}
+
+#[test]
+fn a_table_may_stand_in_braces_and_is_no_list() {
+    let path = ContentPath::new("content/sources.yaml").unwrap();
+    let table = |text: &str| {
+        let (table, found) = read_table::<Source>(&Yaml { path: &path, file: text, range: 0..text.len(), under: None });
+        let names: Vec<String> = table.into_iter().map(|named| named.name).collect();
+        (names, found.iter().map(|d| describe(text, d)).collect::<Vec<_>>())
+    };
+    let (names, found) = table("{a: {title: x}, \"b\": {url: y, titel: z}}\n");
+    assert_eq!(names, ["a", "b"]);
+    assert_eq!(found, ["1 \"titel\" unknown-key: a source has no key `titel` | did you mean `title`?"]);
+    let (names, found) = table("- id: a\n  title: x\n- id: b\n  title: y\n");
+    assert!(names.is_empty());
+    assert_eq!(
+        found,
+        [
+            "1 \"- id: a\" wrong-type: the file must be ids, each with its keys below it | write each below its id:\na:\n  title: x"
+        ]
+    );
 }
 
 #[test]

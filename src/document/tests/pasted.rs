@@ -125,6 +125,7 @@ fn what_the_help_proposes_is_accepted() {
             "tags:\n  china:\n  russia:",
             "tags:\n  - a #b",
             "tags: [a, [b]]",
+            "tags: [a #1, b]",
             "tags:\n  - a\n  - b: c",
             "aliases: /2022/a/",
             "authors: Ann Smith, Bo Ek",
