@@ -8,7 +8,6 @@ use crate::date::answer;
 use crate::date::mistake::Mistake;
 use crate::date::part::{Part, Precision, digits};
 use crate::date::zone::{offset_or_nearly, offset_text, zone as named_zone};
-use crate::text::shorten;
 
 /// Words before a time, which says the same without them.
 const BEFORE: [&str; 8] = ["at", "um", "à", "a las", "о", "об", "в", "@"];
@@ -81,8 +80,7 @@ fn unknown_zone(date: &str, found: &Found, rest: &str, site: Option<Tz>, year: O
     let zone = named_zone(rest).err()?;
     let known = mistake(date, found, " Europe/Kyiv", site, year)?;
     let help = known.help?;
-    let name = shorten(rest, 40);
-    Some(Mistake::new(zone.message).help(format!("{help}, with the zone of `{name}` in the place of `Europe/Kyiv`")))
+    Some(Mistake::new(zone.message).help(format!("{help}, with the zone that was meant in the place of `Europe/Kyiv`")))
 }
 
 /// What stands before the time, without what joins the two.
