@@ -79,6 +79,7 @@ codes! {
     BadFileName, "bad-file-name", Error, "The file's name cannot be part of an address.";
     DocumentTooLarge, "document-too-large", Error, "A document is larger than 1 MiB.";
     UnusedFile, "unused-file", Warning, "A file in content/ that Annals does not use, or that nothing published uses; it is not published.";
+    MisnamedDocument, "misnamed-document", Error, "A document or data file that is not read, because its name or its folder's is not quite the one that Annals reads.";
     LfsPointer, "lfs-pointer", Error, "A file that Git LFS has not fetched.";
     BrokenImage, "broken-image", Error, "An image that browsers do not draw: empty, cut off, or something else by its bytes.";
     MisnamedImage, "misnamed-image", Warning, "An image of another kind than its name says.";
@@ -87,6 +88,7 @@ codes! {
     TwoConfigurations, "two-configurations", Error, "Both annals.yaml and annals.yml are there.";
     // Front matter and YAML
     NoFrontMatter, "no-front-matter", Error, "The file does not begin with front matter.";
+    BadFence, "bad-fence", Error, "A line that stands for the three hyphens round front matter and is not exactly that, or lines before the first.";
     UnclosedFrontMatter, "unclosed-front-matter", Error, "The front matter has no closing line of three hyphens.";
     TomlFrontMatter, "toml-front-matter", Error, "The front matter is TOML; Annals reads YAML.";
     FrontMatterTooLarge, "front-matter-too-large", Error, "The front matter is larger than 64 KiB.";

@@ -20,33 +20,127 @@ pub(super) struct Parts {
     pub(super) body: Range<usize>,
 }
 
-/// Finds the fences. A byte order mark before the first and white space after each are accepted.
-pub(super) fn split(path: &ContentPath, file: &str) -> Result<Parts, Box<Diagnostic>> {
+/// Finds the fences. A byte order mark before the first and white space after each are accepted. A line that
+/// stands for one, and is not exactly that, is reported and taken for it.
+pub(super) fn split(path: &ContentPath, file: &str) -> (Option<Parts>, Vec<Diagnostic>) {
     let start = if file.starts_with('\u{FEFF}') { 3 } else { 0 };
     let mut lines = Lines { file, at: start };
-    let first = lines.next().unwrap_or(start..start);
+    let blank = |line: &Range<usize>| shown(&file[line.clone()]).is_empty();
+    let passed = Lines { file, at: start }.take_while(blank).count();
+    let first = lines.nth(passed).unwrap_or(start..start);
+    let front = lines.at;
+    let mut found = Vec::new();
     match file[first.clone()].trim_end() {
         "---" => {}
-        "+++" => return Err(Box::new(toml(path, file, first))),
-        _ => return Err(Box::new(none(path, file, start))),
-    }
-    let front = lines.at;
-    while let Some(line) = lines.next() {
-        if matches!(file[line.clone()].trim_end(), "---" | "...") {
-            if line.start - front > MAX_FRONT_MATTER {
-                return Err(Box::new(
-                    Diagnostic::new(
-                        Code::FrontMatterTooLarge,
-                        Location::span(path, first),
-                        format!("the front matter has {} bytes; at most 64 KiB are read", line.start - front),
-                    )
-                    .help("move the text below the second `---`"),
-                ));
-            }
-            return Ok(Parts { front: front..line.start, body: lines.at..file.len() });
+        line if line.trim_start() == "+++" => return (None, vec![toml(path, file, first)]),
+        _ if is_fence(file, &first) && begins_yaml(&file[front..]) => {
+            found.push(bad_fence(path, file, first.clone(), "begins"));
         }
+        _ => return (None, vec![none(path, file, start)]),
     }
-    Err(Box::new(unclosed(path, file, first, front)))
+    if passed > 0 {
+        found.insert(0, late(path, file, start, passed));
+    }
+    let mut before = "";
+    while let Some(line) = lines.next() {
+        let text = file[line.clone()].trim_end();
+        let exact = matches!(text, "---" | "...");
+        if !exact && !closes(file, &line, before, lines.at) {
+            before = if text.is_empty() { before } else { text };
+            continue;
+        }
+        if line.start - front > MAX_FRONT_MATTER {
+            let message = format!("the front matter has {} bytes; at most 64 KiB are read", line.start - front);
+            found.push(
+                Diagnostic::new(Code::FrontMatterTooLarge, Location::span(path, first), message)
+                    .help("move the text below the second `---`"),
+            );
+            return (None, found);
+        }
+        if !exact {
+            found.push(bad_fence(path, file, line.clone(), "ends"));
+        }
+        return (Some(Parts { front: front..line.start, body: lines.at..file.len() }), found);
+    }
+    found.push(unclosed(path, file, first, front));
+    (None, found)
+}
+
+/// Characters that nobody sees, and that editors and word processors leave behind.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+    )
+}
+
+/// What is seen of a line.
+fn shown(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
+/// Whether a line is seen as hyphens or dashes and nothing else: so many that it is no item of a list.
+fn is_fence(file: &str, line: &Range<usize>) -> bool {
+    let dash = |c: char| {
+        matches!(
+            c,
+            '-' | '\u{2010}'
+                ..='\u{2015}'
+                    | '\u{2212}'
+                    | '\u{2500}'
+                    | '\u{2501}'
+                    | '\u{2E3A}'
+                    | '\u{2E3B}'
+                    | '\u{FE58}'
+                    | '\u{FE63}'
+                    | '\u{FF0D}'
+        )
+    };
+    let seen = shown(&file[line.clone()]);
+    seen.len() > 1 && seen.chars().all(dash)
+}
+
+/// Whether a text begins with a line of YAML, or with the end of what would be none.
+fn begins_yaml(text: &str) -> bool {
+    let line = text.lines().map(shown).find(|line| !line.is_empty()).unwrap_or("");
+    line.starts_with('#') || line.contains([':', '\u{FF1A}']) || line == "---"
+}
+
+/// Whether a line is where front matter was to end. One that is indented may belong to a text above it.
+fn closes(file: &str, line: &Range<usize>, before: &str, after: usize) -> bool {
+    let indented = file[line.clone()].starts_with([' ', '\t']);
+    let within = before.starts_with([' ', '\t']) || before.ends_with(['|', '>', '-', '+']);
+    let next = file[after..].lines().next().unwrap_or("");
+    is_fence(file, line) && !(indented && (within || yaml_lines(next) > 0))
+}
+
+/// A line that stands for a fence and is not exactly that.
+fn bad_fence(path: &ContentPath, file: &str, line: Range<usize>, does: &str) -> Diagnostic {
+    let text = file[line.clone()].trim_end_matches('\r');
+    let seen = shown(text);
+    let message = match text.chars().find(|c| is_invisible(*c)) {
+        _ if seen != "---" => format!("`{seen}` is not the line of three hyphens with which front matter {does}"),
+        Some(c) => format!(
+            "an invisible character, U+{:04X}, stands beside the three hyphens with which front matter {does}",
+            u32::from(c)
+        ),
+        None => format!("white space stands before the three hyphens with which front matter {does}"),
+    };
+    Diagnostic::new(Code::BadFence, Location::span(path, line.start..line.start + text.len()), message)
+        .help("write exactly `---` on this line, with nothing before it")
+}
+
+/// Front matter that does not begin on the first line.
+fn late(path: &ContentPath, file: &str, start: usize, passed: usize) -> Diagnostic {
+    let end = file[start..].find(['\r', '\n']).map_or(file.len(), |at| start + at);
+    let message = format!("front matter begins on line {}; it has to begin on the first", passed + 1);
+    let help = match passed {
+        1 => "delete line 1, which has nothing in it".to_owned(),
+        2 => "delete lines 1 and 2, which have nothing in them".to_owned(),
+        _ => format!("delete lines 1 to {passed}, which have nothing in them"),
+    };
+    Diagnostic::new(Code::BadFence, Location::span(path, start..end), message).help(help)
 }
 
 fn none(path: &ContentPath, file: &str, start: usize) -> Diagnostic {
@@ -57,7 +151,8 @@ fn none(path: &ContentPath, file: &str, start: usize) -> Diagnostic {
 
 /// Front matter for a file that has none: its first line is probably the title.
 fn beginning(path: &ContentPath, body: &str) -> String {
-    let heading = body.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("");
+    let rule = |line: &str| is_fence(line, &(0..line.len()));
+    let heading = body.lines().map(shown).find(|line| !line.is_empty() && !rule(line)).unwrap_or("");
     let title = heading.trim_start_matches('#').trim();
     let title = if title.is_empty() || title.len() > 100 { "…" } else { title };
     let mut lines = vec!["begin the file with these lines:".to_owned(), "---".to_owned()];
@@ -170,11 +265,76 @@ impl Iterator for Lines<'_> {
 mod tests {
     use super::*;
 
-    fn parts(file: &str) -> Result<(&str, &str), &'static str> {
+    fn split_up(file: &str) -> (Option<(&str, &str)>, Vec<Diagnostic>) {
         let path = ContentPath::new("content/events/2022-03-14-a.md").unwrap();
-        split(&path, file)
-            .map(|parts| (&file[parts.front], &file[parts.body]))
-            .map_err(|diagnostic| diagnostic.code.name())
+        let (parts, found) = split(&path, file);
+        (parts.map(|parts| (&file[parts.front], &file[parts.body])), found)
+    }
+
+    fn parts(file: &str) -> Result<(&str, &str), &'static str> {
+        let (parts, found) = split_up(file);
+        match (parts, found.as_slice()) {
+            (Some(parts), []) => Ok(parts),
+            (_, found) => Err(found[0].code.name()),
+        }
+    }
+
+    /// What the help says of lines, done.
+    fn mended(file: &str, found: &[Diagnostic]) -> String {
+        let mut lines: Vec<&str> = file.strip_prefix('\u{FEFF}').unwrap_or(file).lines().collect();
+        let mut gone = 0;
+        for one in found {
+            let help = one.help.as_deref().unwrap();
+            match help.starts_with("delete") {
+                true => gone = help.split([' ', ',']).filter_map(|word| word.parse::<usize>().ok()).last().unwrap(),
+                false => lines[file[..one.location.span.unwrap().0].matches('\n').count()] = "---",
+            }
+        }
+        lines.split_off(gone).join("\n")
+    }
+
+    #[test]
+    fn what_stands_for_a_fence_is_reported_and_taken_for_it() {
+        let dashes = ["----", "--", "-----------", "———", "—-", "—", "–––", "―", "−−−", "---"];
+        let beside = ["", " ", "\t", "\u{A0}", "\u{200B}", "\u{FEFF}", "\u{200E}", "  \u{2060}"];
+        let above = ["", "\n", " \r\n\n", "\u{200B}\n", "\n\n\n\n"];
+        for dash in dashes {
+            for before in beside {
+                for after in ["", "\u{200B}", " \r"] {
+                    let fence = format!("{before}{dash}{after}");
+                    for (number, above) in above.iter().enumerate() {
+                        let file = format!("{above}{fence}\ntitle: A\ndate: 2022\n---\n\nText.\n\n----\n\nMore.");
+                        let (parts, found) = split_up(&file);
+                        let first = if above.is_empty() { fence.trim_start_matches('\u{FEFF}') } else { &fence };
+                        let exact = first.trim_end() == "---";
+                        assert_eq!(found.len(), usize::from(!exact) + usize::from(number > 0), "{file:?} {found:?}");
+                        assert_eq!(parts.unwrap().0, "title: A\ndate: 2022\n", "{file:?}");
+                        assert!(parts.unwrap().1.ends_with("Text.\n\n----\n\nMore."), "{file:?}");
+                        assert!(split_up(&mended(&file, &found)).1.is_empty(), "{file:?} {found:?}");
+                    }
+                    let file = format!("---\ntitle: A\ndate: 2022\n{fence}\n\nText.\n\n---\n\nMore.");
+                    let (parts, found) = split_up(&file);
+                    assert_eq!(found.len(), usize::from(fence.trim_end() != "---"), "{file:?} {found:?}");
+                    assert_eq!(parts.unwrap(), ("title: A\ndate: 2022\n", "\nText.\n\n---\n\nMore."), "{file:?}");
+                    assert!(split_up(&mended(&file, &found)).1.is_empty(), "{file:?} {found:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_fence_is_left_alone() {
+        for (file, expected) in [
+            ("---\nwhy: |\n  A\n\n  ---\n\n  B\n---\n", Ok(("why: |\n  A\n\n  ---\n\n  B\n", ""))),
+            ("---\nwhy: >-\n  ---\n\n  B\n---\n", Ok(("why: >-\n  ---\n\n  B\n", ""))),
+            ("---\ntags:\n- a\n-\n---\n", Ok(("tags:\n- a\n-\n", ""))),
+            ("-----\n\nText of a kind.\n", Err("no-front-matter")),
+            ("- one\n- two\n", Err("no-front-matter")),
+            ("\n\n", Err("no-front-matter")),
+            ("\n+++\ntitle = \"A\"\n+++\n", Err("toml-front-matter")),
+        ] {
+            assert_eq!(parts(file), expected, "{file:?}");
+        }
     }
 
     #[test]

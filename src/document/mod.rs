@@ -14,6 +14,7 @@ mod event;
 mod fit;
 mod front_matter;
 mod gaps;
+mod misnamed;
 mod mistake;
 mod names;
 mod nodes;
@@ -39,6 +40,7 @@ pub use config::{Cards, Colours, Config, Fonts, Level, Order, Policies, Publishe
 pub use event::{Event, Importance};
 pub use front_matter::leading_date;
 pub use kinds::{Record, form};
+pub use misnamed::misnamed;
 pub use names::{Tag, Term};
 pub use nodes::{Step, Unread};
 pub use pages::{Index, Page, Status};
@@ -155,9 +157,16 @@ pub fn parse(tree: &Tree) -> (Documents, Vec<Diagnostic>) {
             (Kind::Glossary, File::Text(text)) => {
                 documents.glossary = Some(table(path, text, &mut documents.broken, &mut found));
             }
-            // What is no document is judged once it is known what uses it.
-            (_, File::Asset(_)) => {}
-            (Kind::Unused, File::Text(_)) => found.push(unused(path)),
+            // What may be published is judged once it is known what uses it.
+            (_, File::Asset(_)) if path.is_publishable() => {}
+            (_, file) => match (misnamed(path), file) {
+                (Some((diagnostic, right)), _) => {
+                    found.push(diagnostic);
+                    documents.broken.push(right);
+                }
+                (None, File::Text(_)) => found.push(unused(path)),
+                (None, _) => {}
+            },
         }
     }
     documents.events = all(&events, &mut documents.broken, &mut found);
@@ -189,10 +198,8 @@ fn document<T: Record>(path: &ContentPath, text: &Arc<str>) -> (Option<Document<
     if text.len() > MAX_TEXT {
         return (None, vec![refused(path, &Refusal::TooLarge(text.len() as u64))]);
     }
-    let parts = match front_matter::split(path, text) {
-        Ok(parts) => parts,
-        Err(diagnostic) => return (None, vec![*diagnostic]),
-    };
+    let (parts, mut found) = front_matter::split(path, text);
+    let Some(parts) = parts else { return (None, found) };
     let read = yaml::read::<T>(&Yaml { path, file: text, range: parts.front.clone(), under: None });
     let document = read.value.map(|front| Document {
         path: path.clone(),
@@ -202,7 +209,8 @@ fn document<T: Record>(path: &ContentPath, text: &Arc<str>) -> (Option<Document<
         body: parts.body,
         unread: read.unread,
     });
-    (document, read.found)
+    found.extend(read.found);
+    (document, found)
 }
 
 /// Reads a data file: names and records.

@@ -40,7 +40,7 @@ pub use terms::Term;
 
 use crate::date::{Date, Day};
 pub use crate::document::{
-    ActorKind, Cards, CorrectionKind, Extra, Importance, Order, Stance, Status, Step, Verdict, leading_date,
+    ActorKind, Cards, CorrectionKind, Extra, Importance, Order, Stance, Status, Step, Verdict, leading_date, misnamed,
 };
 use crate::path::ContentPath;
 

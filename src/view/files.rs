@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use ahash::AHashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::model::{Reason, Timeline};
+use crate::model::{Reason, Timeline, misnamed};
 use crate::path::{ContentPath, SitePath};
 use crate::site::Site;
 
@@ -63,7 +63,8 @@ impl<'a> Offered<'a> {
 }
 
 /// What is left of the files of `content/`. One that a document names which is held back waits for that. While a
-/// link or an image leads nowhere it may mean any of them, and as of a day what is left out may use them.
+/// link or an image leads nowhere it may mean any of them, and as of a day what is left out may use them. What has
+/// the name of no document by mistake, and could not be published either, was found when documents were read.
 pub(super) fn unused(timeline: &Timeline, site: &Site, found: &[Diagnostic]) -> Vec<Diagnostic> {
     let dead = |diagnostic: &Diagnostic| matches!(diagnostic.code, Code::DeadImage | Code::DeadLink);
     if timeline.as_of.is_some() {
@@ -81,7 +82,11 @@ pub(super) fn unused(timeline: &Timeline, site: &Site, found: &[Diagnostic]) -> 
         words.all(|word| waited.contains(word))
     };
     let left = site.offered().map(|(_, path, _)| path).filter(|path| !(sought && path.is_publishable() || waits(path)));
-    left.map(finding).collect()
+    left.filter_map(|path| match misnamed(path) {
+        Some((diagnostic, _)) => path.is_publishable().then_some(diagnostic),
+        None => Some(finding(path)),
+    })
+    .collect()
 }
 
 fn finding(path: &ContentPath) -> Diagnostic {
@@ -91,8 +96,6 @@ fn finding(path: &ContentPath) -> Diagnostic {
         "markdown" | "txt" if !below.contains('/') => {
             format!("an event belongs in content/events/{0}.md, a page in content/pages/{0}.md", path.stem())
         }
-        "markdown" | "mdx" | "MD" | "Md" => format!("rename it to `{}.md`", path.stem()),
-        "yml" => format!("rename it to `{}.yaml`", path.stem()),
         _ if path.is_image() => format!("show it in a document beside it, `![…]({name})`, or remove it"),
         _ if path.is_publishable() => format!("lead to it in a document beside it, `[…]({name})`, or remove it"),
         _ => format!("to publish it as it is, move it to static/{name}"),

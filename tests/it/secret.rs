@@ -191,14 +191,14 @@ fn of_content_only_what_something_published_uses_is_published() {
         .with("content/evil.html", "<script>alert(1)</script>")
         .with("content/events/a.md.bak", "Old.")
         .with("content/CNAME", "example.org")
-        .with("content/sources.yml", "a: {title: A}\n")
+        .with("content/data.yml", "a: {title: A}\n")
         .with("content/events/evil.js", "alert(1)");
     let ran = made.run(&["build", "-o", "out"]).exits(0);
     let out = files(&made.path("out"));
     let names: BTreeSet<String> = out.keys().map(|path| path.to_string_lossy().replace('\\', "/")).collect();
     assert!(names.contains("files/report.pdf") && names.contains("files/data.csv"), "{names:?}");
     for file in
-        ["files/not-used.pdf", "notes.txt", "evil.html", "events/a.md.bak", "CNAME", "sources.yml", "events/evil.js"]
+        ["files/not-used.pdf", "notes.txt", "evil.html", "events/a.md.bak", "CNAME", "data.yml", "events/evil.js"]
     {
         assert!(!names.contains(file), "{file}");
         let path = format!("content/{file}:1:1: warning[unused-file]");
