@@ -43,11 +43,11 @@ impl Init {
     pub(super) fn run(&self) -> Result<ExitCode> {
         let folder = &self.folder;
         let action = self.action.as_deref().map(|text| Action::new(text.trim())).transpose()?.or_else(Action::own);
-        refuse(folder)?;
+        let kept = kept(folder)?;
         let title = title(folder);
         let site_id = uuid::Uuid::new_v4().to_string();
         let zone = zone_named(iana_time_zone::get_timezone().ok().as_deref());
-        for (name, text) in FILES {
+        for (name, text) in FILES.iter().filter(|(name, _)| !kept.iter().any(|kept| is_same(kept, name))) {
             let path = folder.join(name);
             if let Some(parent) = path.parent() {
                 fs::create_dir_all(parent).with_context(|| format!("{}", parent.display()))?;
@@ -74,11 +74,22 @@ impl Init {
         report::say("  annals serve --open   look at it; Ctrl+C ends");
         report::say("  annals check          find every mistake");
         report::say("  annals build          write it to public/");
-        report::say("The story is in content/; README.md says how to write an event and how to publish.");
+        for name in &kept {
+            report::say(&format!("{name} was there and is left as it is."));
+        }
+        if kept.iter().any(|name| name == ".gitignore") {
+            report::say("Add the lines `/public/` and `/.annals/` to .gitignore: what is built need not be kept.");
+        }
+        let readme = !kept.iter().any(|name| is_same(name, "README.md"));
+        report::say(match readme {
+            true => "The story is in content/; README.md says how to write an event and how to publish.",
+            false => "The story is in content/; each file there is a sample: change or delete it.",
+        });
         if action.is_none() {
-            report::say(
-                "Before it is published, its workflow has to be told which copy of Annals builds it: README.md says how.",
-            );
+            let how = if readme { "README.md" } else { ".github/workflows/pages.yml" };
+            report::say(&format!(
+                "Before it is published, its workflow has to be told which copy of Annals builds it: {how} says how."
+            ));
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -93,8 +104,9 @@ fn zone_named(name: Option<&str>) -> &'static str {
     }
 }
 
-/// Only a folder that is empty, or not there, or holds nothing but a fresh `.git`, becomes a site.
-fn refuse(folder: &Path) -> Result<()> {
+/// The files that are in the folder and stay as they are, in order, without `.git`. Only a folder that is not there,
+/// or holds nothing but what a host puts into a new repository, becomes a site.
+fn kept(folder: &Path) -> Result<Vec<String>> {
     if let Ok(found) = fs::symlink_metadata(folder)
         && !found.is_dir()
         && !folder.is_dir()
@@ -102,18 +114,39 @@ fn refuse(folder: &Path) -> Result<()> {
         bail!("{} is not a folder", folder.display());
     }
     let Ok(entries) = fs::read_dir(folder) else {
-        return Ok(());
+        return Ok(Vec::new());
     };
-    let mut names: Vec<String> = entries
-        .filter_map(std::result::Result::ok)
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| name != ".git")
-        .collect();
-    names.sort_unstable();
-    match names.first() {
-        Some(first) => bail!("{} is not empty: it has {first}; nothing was written", folder.display()),
-        None => Ok(()),
+    let mut kept = Vec::new();
+    let mut others = Vec::new();
+    for entry in entries.filter_map(std::result::Result::ok) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let file = entry.file_type().is_ok_and(|kind| !kind.is_dir());
+        match name.as_str() {
+            ".git" => {}
+            _ if file && is_of_a_new_repository(&name) => kept.push(name),
+            _ => others.push(name),
+        }
     }
+    kept.sort_unstable();
+    others.sort_unstable();
+    match others.first() {
+        Some(first) => bail!("{} is not empty: it has {first}; nothing was written", folder.display()),
+        None => Ok(kept),
+    }
+}
+
+/// Whether a file is one of those that a host offers to begin a repository with. A text for people may end in anything.
+fn is_of_a_new_repository(name: &str) -> bool {
+    let first = name.split(['.', '-']).next().unwrap_or(name);
+    matches!(name, ".gitignore" | ".gitattributes")
+        || ["README", "LICENSE", "LICENCE", "COPYING"].iter().any(|known| first.eq_ignore_ascii_case(known))
+}
+
+/// Whether a file that is there takes the place of one that `init` would write. Of two texts named `README` hosts
+/// show one alone.
+fn is_same(kept: &str, name: &str) -> bool {
+    let stem = |name: &str| name.split('.').next().unwrap_or("").to_ascii_lowercase();
+    kept == name || (name == "README.md" && stem(kept) == "readme")
 }
 
 /// The folder's name as a title.

@@ -366,6 +366,71 @@ fn init_takes_any_name() {
 }
 
 #[test]
+fn what_the_readme_of_init_calls_samples_can_be_deleted() {
+    for gone in [
+        &["content/events"][..],
+        &["content/events", "content/sources.yaml"],
+        &["content/pages"],
+        &["content/events", "content/pages"],
+        &["content/events", "content/pages", "content/sources.yaml"],
+    ] {
+        let made = Made::empty();
+        made.run(&["init", "."]).exits(0);
+        let readme = fs::read_to_string(made.path("README.md")).unwrap();
+        for name in gone {
+            assert!(readme.contains(&format!("`{name}")), "{name}");
+            let path = made.path(name);
+            if path.is_dir() {
+                fs::remove_dir_all(path).unwrap();
+            } else {
+                fs::remove_file(path).unwrap();
+            }
+        }
+        let built = made.run(&["build", "--strict"]).exits(0);
+        assert!(!["error[", "warning[", "hint["].iter().any(|word| built.err.contains(word)), "{gone:?} {built:?}");
+    }
+}
+
+#[test]
+fn init_leaves_what_a_new_repository_has_alone() {
+    for names in [
+        &[".git/HEAD", "README.md", "LICENSE", ".gitignore"][..],
+        &["readme.md"],
+        &["README"],
+        &["README.rst", "LICENSE-MIT", "LICENSE-APACHE.txt"],
+        &["Licence.md", ".gitattributes"],
+        &["COPYING"],
+        &[".gitignore"],
+    ] {
+        let mut made = Made::empty();
+        for name in names {
+            made = made.with(name, format!("what {name} says\n"));
+        }
+        let mut ran = made.run(&["init", "."]).exits(0);
+        for name in names {
+            assert_eq!(fs::read_to_string(made.path(name)).unwrap(), format!("what {name} says\n"));
+            if *name != ".git/HEAD" {
+                ran = ran.says(&format!("{name} was there and is left as it is."));
+            }
+        }
+        let readme = names.iter().any(|name| name.to_lowercase().starts_with("readme"));
+        let written = fs::read_dir(made.root()).unwrap().map(|entry| entry.unwrap().file_name());
+        let readmes = written.filter(|name| name.to_str().unwrap().to_lowercase().starts_with("readme")).count();
+        assert_eq!(readmes, 1, "{names:?}");
+        assert_eq!(ran.err.contains("README.md says how"), !readme, "{ran:?}");
+        assert_eq!(ran.err.contains("Add the lines `/public/`"), names.contains(&".gitignore"), "{ran:?}");
+        assert!(made.path(".gitignore").is_file());
+        made.run(&["build", "--strict"]).exits(0);
+    }
+    for name in ["annals.yaml", "README/a.md", "LICENSES/MIT.txt", "content/a.md", "licensed.csv", "readmes.md"] {
+        let made = Made::empty().with("README.md", "").with(name, "x");
+        let before = made.files();
+        made.run(&["init", "."]).exits(2).says("is not empty");
+        assert_eq!(made.files(), before, "{name}");
+    }
+}
+
+#[test]
 fn init_refuses_a_folder_that_is_not_empty() {
     let made = Made::empty().with("notes/mine.txt", "x").with("a-file", "x");
     let before = made.files();
