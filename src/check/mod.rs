@@ -4,6 +4,7 @@
 //! pages, templates, or how the files were read.
 
 mod assessment_without_basis;
+mod changed_first;
 mod date_ahead;
 mod date_differs;
 mod event_without_source;
@@ -13,6 +14,7 @@ mod image_without_alt;
 mod long_quote;
 mod only_unnamed;
 mod plural_with_one_source;
+mod related_to_itself;
 mod reported_first;
 mod retraction_without_correction;
 mod source_without_archive;
@@ -53,6 +55,8 @@ pub const RULES: &[Rule] = &[
     Rule { code: Code::DateAhead, run: date_ahead::run },
     Rule { code: Code::DateDiffers, run: date_differs::run },
     Rule { code: Code::ReportedBeforeDate, run: reported_first::run },
+    Rule { code: Code::ChangedBeforeDate, run: changed_first::run },
+    Rule { code: Code::RelatedToItself, run: related_to_itself::run },
     Rule { code: Code::FirstDays, run: first_days::run },
     Rule { code: Code::FarYear, run: far_year::run },
     Rule { code: Code::YearsOrMonth, run: years_or_month::run },

@@ -112,6 +112,9 @@ codes! {
     BadAlias, "bad-alias", Error, "An alias that is no path of this site.";
     BadId, "bad-id", Error, "An id with a character that ids do not have.";
     ForbiddenCharacter, "forbidden-character", Error, "A character that is not for text: a control character or one that Unicode sets aside.";
+    MarkdownInPlainText, "markdown-in-plain-text", Warning, "Markdown or HTML in a setting that is shown as it is typed.";
+    NoEffect, "no-effect", Hint, "Keys of annals.yaml that change nothing in this site.";
+    EnglishInterface, "english-interface", Hint, "A language in which Annals has no interface: its labels are in English.";
     // References
     UnknownSource, "unknown-source", Error, "A source id that content/sources.yaml does not have.";
     UnknownEvent, "unknown-event", Error, "An event id that no file has.";
@@ -141,6 +144,8 @@ codes! {
     DateDiffers, "date-differs", Hint, "The date in the file's name differs from `date`.";
     DateAhead, "date-ahead", Hint, "The date is later than the explainer's own; the event is shown as expected.";
     ReportedBeforeDate, "reported-before-date", Hint, "An event became known before it began.";
+    ChangedBeforeDate, "changed-before-date", Hint, "A correction or an update dated before its event began, and before the entry was published.";
+    RelatedToItself, "related-to-itself", Hint, "An event that names itself in `related`.";
     FirstDays, "first-days", Hint, "Many more events on the first of a month, or on 1 January, than chance would put there.";
     FarYear, "far-year", Hint, "A year that is far from those of all other events, and a slip of the finger from one of them.";
     YearsOrMonth, "years-or-month", Hint, "A month such as 1904-05 or a season such as 1921-24, which may be meant as two years.";
@@ -159,6 +164,7 @@ codes! {
     // Templates
     TemplateSyntax, "template-syntax", Error, "A template that does not parse.";
     TemplateError, "template-error", Error, "A template failed while a page was rendered.";
+    UnusedTemplate, "unused-template", Warning, "A template that neither stands in the place of a built-in one nor is named in another.";
     TemplateLink, "template-link", Error, "A template links to a path that the site does not have.";
 }
 

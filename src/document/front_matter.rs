@@ -286,7 +286,7 @@ mod tests {
         for one in found {
             let help = one.help.as_deref().unwrap();
             match help.starts_with("delete") {
-                true => gone = help.split([' ', ',']).filter_map(|word| word.parse::<usize>().ok()).last().unwrap(),
+                true => gone = help.split([' ', ',']).rev().find_map(|word| word.parse().ok()).unwrap(),
                 false => lines[file[..one.location.span.unwrap().0].matches('\n').count()] = "---",
             }
         }

@@ -69,6 +69,14 @@ pub fn check_word(name: &str, text: &str) -> Result<(), WordMistake> {
     words::check(name, text)
 }
 
+/// How many labels of the interface are said in English on a site of another language, and how many there are. `own`
+/// are the site's words.
+#[must_use]
+pub fn in_english(language: &str, own: &BTreeMap<String, String>) -> (usize, usize) {
+    let locale = language.parse().unwrap_or(icu_locale_core::Locale::UNKNOWN);
+    words::in_english(&locale, own)
+}
+
 /// The direction of a language's script, for `dir`: `rtl` or `ltr`.
 #[must_use]
 pub fn direction(language: &str) -> &'static str {

@@ -18,6 +18,8 @@ pub struct Correction {
     pub text: String,
     /// What had stood there.
     pub was: Option<String>,
+    /// Its place in the event's list, from 0.
+    pub number: usize,
 }
 
 /// Something that was added.
@@ -27,6 +29,8 @@ pub struct Update {
     pub date: Date,
     /// What was added.
     pub text: String,
+    /// Its place in the event's list, from 0.
+    pub number: usize,
 }
 
 /// An image.
@@ -58,7 +62,8 @@ pub(super) fn corrections(event: &Typed, found: &mut Findings<'_>) -> Vec<Correc
     for (number, typed) in event.front.corrections.iter().flatten().enumerate() {
         let date = day(event, ("corrections", number), typed.date.as_ref(), found);
         let (Some(date), Some(text)) = (date, present(typed.text.as_ref())) else { continue };
-        list.push(Correction { date, kind: typed.r#type.unwrap_or_default(), text, was: present(typed.was.as_ref()) });
+        let (kind, was) = (typed.r#type.unwrap_or_default(), present(typed.was.as_ref()));
+        list.push(Correction { date, kind, text, was, number });
     }
     list.sort_by_key(|correction| moment(&correction.date));
     list
@@ -70,7 +75,7 @@ pub(super) fn updates(event: &Typed, found: &mut Findings<'_>) -> Vec<Update> {
     for (number, typed) in event.front.updates.iter().flatten().enumerate() {
         let date = day(event, ("updates", number), typed.date.as_ref(), found);
         let (Some(date), Some(text)) = (date, present(typed.text.as_ref())) else { continue };
-        list.push(Update { date, text });
+        list.push(Update { date, text, number });
     }
     list.sort_by_key(|update| moment(&update.date));
     list

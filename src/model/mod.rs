@@ -14,6 +14,7 @@ mod event;
 mod evidence;
 mod findings;
 mod held;
+mod idle;
 mod look;
 mod pages;
 mod resolve;

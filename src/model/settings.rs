@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 
 use super::findings::{Findings, present};
+use super::idle;
 use super::look::{self, ImageFile, Look};
 use crate::date;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -179,6 +180,7 @@ pub(super) fn settings(document: Option<&Document<document::Config>>, found: &mu
     settings.look = look::look(document, found);
     settings.words = words(document, found);
     settings.checks = checks(document, found);
+    idle::find(document, &settings, found);
     settings
 }
 

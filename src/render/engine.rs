@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use sha2::{Digest as _, Sha256};
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use super::{parts, related, template_location};
+use super::{names, parts, related, template_location};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{ContentPath, SitePath};
 use crate::site::{Entry, Origin, Site};
@@ -21,6 +21,12 @@ const FOLDER: &str = "templates";
 /// Loads every template. A site's own is found first and may extend the theme's by `theme/NAME`.
 #[must_use]
 pub fn engine(tree: &Tree, site: &Site, globals: Vec<(&'static str, Value)>) -> (Option<Tera>, Vec<Diagnostic>) {
+    let (engine, mut found) = load(tree, site, globals);
+    found.extend(names::unused(tree));
+    (engine, found)
+}
+
+fn load(tree: &Tree, site: &Site, globals: Vec<(&'static str, Value)>) -> (Option<Tera>, Vec<Diagnostic>) {
     let mut tera = Tera::new();
     tera.set_escape_fn(escape);
     functions(&mut tera, site);
@@ -58,7 +64,7 @@ pub fn engine(tree: &Tree, site: &Site, globals: Vec<(&'static str, Value)>) -> 
 }
 
 /// The templates of one layer, by name.
-fn templates(tree: &Tree) -> impl Iterator<Item = (String, &str)> {
+pub(super) fn templates(tree: &Tree) -> impl Iterator<Item = (String, &str)> {
     tree.own().filter_map(|(path, file)| match (path.below(FOLDER), file) {
         (Some(name), File::Text(text)) => Some((name.to_owned(), text.as_ref())),
         _ => None,
@@ -116,9 +122,12 @@ fn site_path(text: &str) -> TeraResult<SitePath> {
 
 /// What is wrong with a page that could not be rendered, with the document it was rendered for.
 pub(super) fn failed(error: &tera::Error, template: &str, page: &SitePath, origin: Option<&Origin>) -> Diagnostic {
+    let mut near = String::new();
     let diagnostic = match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
-            placed(Code::TemplateError, report.filename(), &words(error, report.message()), report.span().range.clone())
+            let (message, help) = names::known(&words(error, report.message()));
+            near = help.map_or_else(String::new, |help| format!("{help}\n"));
+            placed(Code::TemplateError, report.filename(), &message, report.span().range.clone())
         }
         _ => Diagnostic::new(Code::TemplateError, template_location(template), lower(&error.to_string())),
     };
@@ -127,7 +136,7 @@ pub(super) fn failed(error: &tera::Error, template: &str, page: &SitePath, origi
         _ => related(diagnostic, None),
     };
     diagnostic.help(format!(
-        "this happened on /{}; correct the template, or remove it to use the built-in one",
+        "{near}this happened on /{}; correct the template, or remove it to use the built-in one",
         page.address()
     ))
 }
@@ -187,7 +196,8 @@ fn loading(error: &tera::Error, tree: &Tree) -> Vec<Diagnostic> {
             let start = tree.text(&location.path).map_or(0, |text| offset(text, number, column));
             let location = Location::span(&location.path, start..start + 1);
             let words = lower(message.trim_start_matches("error: ").trim());
-            found.push(Diagnostic::new(Code::TemplateSyntax, location, words).help(SYNTAX_HELP));
+            let help = names::template(&words, tree).unwrap_or_else(|| SYNTAX_HELP.to_owned());
+            found.push(Diagnostic::new(Code::TemplateSyntax, location, words).help(help));
             message.clear();
         } else if let Some(words) = line.trim_start().strip_prefix("error: ") {
             message = words.to_owned();

@@ -5,6 +5,7 @@
 
 mod address;
 mod engine;
+mod names;
 mod parts;
 
 use std::borrow::Cow;

@@ -146,11 +146,25 @@ fn place(origin: &Origin) -> Location {
     }
 }
 
+/// What to write, so that two things stand at two addresses. Only an event has a `slug` and aliases; and what stands
+/// at an address of Annals' own cannot be moved.
+fn apart(at: &Origin, other: &Origin) -> String {
+    let event = |origin: &Origin| origin.path.as_ref().is_some_and(|path| path.below("content/events").is_some());
+    match (&at.path, &other.path) {
+        (Some(_), None) if event(at) => "give this event another `slug`, or leave the alias out".to_owned(),
+        (Some(path), None) if path.below("content").is_some() && path.extension() == "md" => {
+            format!("rename this file, for example to `about-{}`", path.file_name())
+        }
+        (Some(_), None) => "rename this file, or the folder that it lies in".to_owned(),
+        _ if event(at) || event(other) => "rename one of the two, or give the event another `slug`".to_owned(),
+        _ => "rename one of the two".to_owned(),
+    }
+}
+
 /// Two things that cannot stand side by side. The finding is placed at the later one that has a file.
 fn collision(first: &Origin, second: &Origin, message: &str) -> Diagnostic {
     let (at, other) = if second.path.is_some() { (second, first) } else { (first, second) };
-    let diagnostic = Diagnostic::new(Code::DuplicateAddress, place(at), message)
-        .help("rename one of the two, or give it another `slug`");
+    let diagnostic = Diagnostic::new(Code::DuplicateAddress, place(at), message).help(apart(at, other));
     match &other.path {
         Some(other) => diagnostic.related(Location::file(other), "the other one"),
         None => diagnostic,

@@ -183,7 +183,8 @@ fn page(structured: &Structured, values: &[EventValues], number: usize) -> Vec<(
     let until = setting.timeline.told_until.filter(|_| setting.timeline.is_expected(event));
     let neighbour =
         |at: Option<usize>| at.and_then(|at| values.get(at)).map_or_else(Value::none, |near| near.brief.clone());
-    let related: Vec<Value> = event.related.iter().map(|other| values[*other].brief.clone()).collect();
+    let related = event.related.iter().filter(|other| **other != number);
+    let related: Vec<Value> = related.map(|other| values[*other].brief.clone()).collect();
     let head = Head {
         description: Some(value.description.clone()).filter(|words| !words.is_empty()),
         noindex: event.draft,

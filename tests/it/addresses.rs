@@ -150,3 +150,30 @@ fn check_and_build_agree_on_every_case() {
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// What the help proposes can be done: only events have a `slug`, and a list stays where it is.
+#[test]
+fn what_stands_at_the_address_of_a_list_is_renamed() {
+    let page = "---\ntitle: A\n---\n\nText.\n";
+    let site = || {
+        Made::site()
+            .with(
+                "content/events/a.md",
+                event("title: A\ndate: 2022\ntags: [x]\nactors: [ann]\nsources: [wire]", "A [term](term:term)."),
+            )
+            .with("content/actors/ann.md", "---\nname: Ann\n---\n")
+            .with("content/claims/c.md", "---\ntext: A claim\n---\n")
+            .with("content/sources.yaml", "wire:\n  title: Wire\n")
+            .with("content/glossary.yaml", "term:\n  text: A word.\n")
+    };
+    assert_eq!(found(&site()), [""; 0]);
+    for list in ["claims", "actors", "tags", "sources", "glossary"] {
+        let path = format!("content/pages/{list}.md");
+        let outcome = site().with(&path, page).outcome();
+        assert_eq!(outcome.places(), [format!("{path} duplicate-address")]);
+        let help = outcome.found[0].help.as_deref().unwrap();
+        assert!(!help.contains("slug"), "{help}");
+        let name = help.split('`').nth(1).unwrap();
+        assert_eq!(found(&site().with(&format!("content/pages/{name}"), page)), [""; 0], "{help}");
+    }
+}

@@ -22,7 +22,7 @@ mod zh;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
 use icu_locale_core::Locale;
 
 use super::numbers::{Numbers, PLURALS};
@@ -130,6 +130,16 @@ fn tables(locale: &Locale) -> Vec<Table> {
         _ => tables.push(en::WORDLESS),
     }
     tables
+}
+
+/// How many labels a language has from English alone, beside the site's `own`, and how many there are.
+pub(super) fn in_english(locale: &Locale, own: &BTreeMap<String, String>) -> (usize, usize) {
+    let names = || en::INTERFACE.iter().map(|(name, _)| *name);
+    let tables = tables(locale);
+    let theirs: AHashSet<&str> = tables.iter().skip(2).copied().flatten().map(|(name, _)| *name).collect();
+    let english = locale.id.language.as_str() == "en" || names().any(|name| theirs.contains(name));
+    let lacking = names().filter(|name| !english && !own.contains_key(*name)).count();
+    (lacking, names().count())
 }
 
 /// A piece of a pattern.
