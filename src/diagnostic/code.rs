@@ -139,6 +139,14 @@ codes! {
     UnclosedCode, "unclosed-code", Warning, "A code block that is not closed.";
     UnreadEmphasis, "unread-emphasis", Warning, "Signs of emphasis that Markdown does not read as such, because of what stands beside them.";
     ColonLine, "colon-line", Warning, "A line that begins with a colon and is no definition.";
+    BlankInAddress, "blank-in-address", Error, "A link or an image whose address has a blank in it, which Markdown reads as text.";
+    PartedLink, "parted-link", Warning, "A blank between the text of a link and its address.";
+    UnreadHeading, "unread-heading", Warning, "A line that begins with `#` and no blank behind it, which is no heading.";
+    UnreadList, "unread-list", Warning, "Lines that begin as the items of a list do elsewhere, and make none.";
+    ForeignMarkup, "foreign-markup", Warning, "A sign of another tool, such as a shortcode, which readers see as it was typed.";
+    MarkdownInHtml, "markdown-in-html", Warning, "Markdown inside a block of HTML, where it is not read.";
+    UnfinishedText, "unfinished-text", Hint, "TK or TODO in a text that readers see.";
+    OpenDirection, "open-direction", Hint, "A mark that turns the direction of writing and has no end.";
     MarkdownNesting, "markdown-nesting", Error, "Markdown nested too deeply.";
     // Time
     DateDiffers, "date-differs", Hint, "The date in the file's name differs from `date`.";

@@ -40,7 +40,7 @@ impl Map {
         }
     }
 
-    fn at(&self, range: &Range<usize>) -> Range<usize> {
+    pub(super) fn at(&self, range: &Range<usize>) -> Range<usize> {
         self.place(range.start)..self.place(range.end.saturating_sub(1)) + 1
     }
 
@@ -60,6 +60,7 @@ impl<'a> Writer<'a> {
             }
             match token {
                 Token::Text(text, offset) => {
+                    self.markdown_inside(text, offset, map);
                     self.plain(&decode(text));
                     let text = self.kept(text, offset, map);
                     self.out.push_str(&text);

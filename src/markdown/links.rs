@@ -12,6 +12,7 @@ use super::address::{Address, judge};
 use super::chars::escape;
 use super::findings::Findings;
 use super::lead::Within;
+use super::misplaced;
 use super::writer::Writer;
 use super::{Fragment, Kind, Target};
 use crate::diagnostic::Code;
@@ -179,9 +180,11 @@ impl<'a> Writer<'a> {
         let mut size = None;
         match judge(address) {
             Address::External(_) | Address::Here(_) if kind == Kind::Image => {
+                let at = place();
+                let help = misplaced::bring_in(self.body, &at, address);
                 self.findings
-                    .add(dead, place(), "an image must be part of the site: readers' browsers ask no other host")
-                    .help("put the image beside the file and link it by its name");
+                    .add(dead, at, "an image must be part of the site: readers' browsers ask no other host")
+                    .help(help);
                 return None;
             }
             Address::External(address) => escape(&mut written, &address, true),

@@ -6,6 +6,7 @@
 
 mod address;
 mod allow;
+mod bare;
 mod blocks;
 mod chars;
 mod cite;
@@ -13,14 +14,20 @@ mod colons;
 mod emphasis;
 mod findings;
 mod footnotes;
+mod foreign;
 mod headings;
 mod html;
+mod inside;
 mod lead;
+mod lines;
 mod links;
+mod misplaced;
 mod names;
 mod quotes;
 mod raw;
 mod signs;
+mod unfinished;
+mod unread;
 mod writer;
 
 #[cfg(test)]
@@ -212,10 +219,10 @@ pub fn render(input: &Input<'_>, style: &Style<'_>, links: &dyn Links) -> (Rende
         None
     };
     let options = options(style);
-    let signs = signs::look(body, options, &mut findings);
+    let (signs, bare) = signs::look(body, options, links, &mut findings);
     let mut events = Parser::new_with_broken_link_callback(body, options, Some(callback)).into_offset_iter();
     let mut writer = Writer::new(body, style, links, findings, filter);
-    writer.signs = signs;
+    (writer.signs, writer.bare) = (signs, bare);
     while !writer.stopped
         && let Some((event, at)) = events.next()
     {

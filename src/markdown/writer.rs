@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, RefDefs, Tag, TagEnd};
 
+use super::bare::Bare;
 use super::blocks::{HeadingTag, Table, alert};
 use super::chars::{self, escape};
 use super::findings::Findings;
@@ -76,6 +77,8 @@ pub(super) struct Writer<'a> {
     pub(super) fenced: usize,
     /// Signs in the place of what the parser made of them.
     pub(super) signs: Signs,
+    /// The web addresses in running text, in order.
+    pub(super) bare: Vec<Bare>,
     pub(super) in_notes: bool,
     pub(super) notes: Notes<'a>,
     pub(super) table: Table,
@@ -118,6 +121,7 @@ impl<'a> Writer<'a> {
             headed: Vec::new(),
             fenced: 0,
             signs: Signs::new(),
+            bare: Vec::new(),
             in_notes: false,
             notes: Notes::default(),
             table: Table::default(),
@@ -152,11 +156,7 @@ impl<'a> Writer<'a> {
             }
             Event::Start(tag) => self.start(tag, at, refs),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => {
-                self.check(&text, &at);
-                self.plain(&text);
-                escape(&mut self.out, &text, self.filter);
-            }
+            Event::Text(text) => self.text(&text, &at),
             Event::Code(text) => {
                 self.check(&text, &at);
                 self.plain(&text);

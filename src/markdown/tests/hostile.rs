@@ -152,6 +152,22 @@ fn nothing_takes_long() {
         ("scripts", many("<script>\n")),
         ("raw ids", many("<i id=a></i>")),
         ("brackets in angles", many("[a](<b")),
+        ("addresses with blanks", many("](a b.c) ")),
+        ("addresses with blanks that go on", many("](a b")),
+        ("links apart", many("[a] (http://")),
+        ("wiki links", many("[[a]]")),
+        ("templates", many("{{< a")),
+        ("attributes of other tools", many("{.a")),
+        ("hashes", many("##a\n")),
+        ("items", many("-a\n")),
+        ("addresses", many("https://x.y/a ")),
+        ("addresses side by side", many("https://x,")),
+        ("addresses with brackets", many(&format!("https://x.y/{} ", ")".repeat(1900)))),
+        ("addresses with emphasis", many("https://x.y/_a*b")),
+        ("unfinished", many("TK ")),
+        ("directions", many("\u{2066}\u{202A}")),
+        ("ends of directions", format!("{}{}", "\u{2066}".repeat(SIZE / 6), "\u{2069}".repeat(SIZE / 6))),
+        ("markdown in HTML", format!("<div>\n{}", many("**a** [b](c)\n"))),
     ] {
         #[expect(clippy::disallowed_methods, reason = "a test may look at the clock")]
         let now = std::time::Instant::now;

@@ -3,6 +3,7 @@
 mod hostile;
 mod lead;
 mod signs;
+mod unread;
 
 use super::*;
 use crate::path::{MARK_CLOSE as CLOSE, MARK_OPEN as OPEN};
