@@ -48,7 +48,7 @@ pub(super) fn start(body: &str, at: usize) -> Option<usize> {
 }
 
 /// Whether a character ends an address: a blank, a quotation mark, or punctuation of writing without spaces.
-fn ends(c: char) -> bool {
+pub(super) fn ends(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(c, '<' | '>' | '"' | '`' | '«' | '»' | '…' | '\u{2018}'..='\u{201F}' | '\u{3000}'..='\u{303F}'

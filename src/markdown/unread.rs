@@ -144,7 +144,7 @@ impl Suspects {
         found: &mut Vec<Bare>,
     ) {
         let end = texts.end();
-        let mut items = Vec::new();
+        let (mut items, mut tried) = (Vec::new(), None);
         while let Some((at, suspect)) = self.list.get(self.next).copied()
             && at < end
         {
@@ -154,7 +154,10 @@ impl Suspects {
             let linked = texts.pieces[index].linked;
             match suspect {
                 Suspect::Bare if !linked => {
-                    if found.last().is_none_or(|last| last.at.end <= at) {
+                    // One that goes on without a blank belongs to the one before it, be that an address or none.
+                    let apart = tried.is_none_or(|tried: usize| body[tried..at].contains(bare::ends));
+                    tried = Some(at);
+                    if apart && found.last().is_none_or(|last| last.at.end <= at) {
                         found.extend(bare::find(body, texts, index, at));
                     }
                 }
