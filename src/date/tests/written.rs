@@ -327,5 +327,5 @@ fn a_time_is_proposed_with_a_zone_where_the_site_has_none() {
         }
     }
     let mistake = utc("24 Feb 2022 9am PST").unwrap_err();
-    assert!(mistake.help.unwrap().contains("the zone of `PST`"));
+    assert!(mistake.help.unwrap().contains("the zone that was meant"));
 }
