@@ -59,7 +59,7 @@ fn a_new_site_names_no_repository_of_a_stranger() {
                 assert!(place.starts_with("actions/") || Some(uses) == given, "{name}: {uses} belongs to a stranger");
                 count += 1;
             }
-            for host in ["github.com/", "githubusercontent.com/", "crates.io/", "ghcr.io/", "github.io/"] {
+            for host in ["github.com/", "githubusercontent.com/", "ghcr.io/", "github.io/"] {
                 assert_eq!(after(text, host).next(), None, "{name}: an address at {host}");
             }
         }
