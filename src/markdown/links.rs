@@ -198,6 +198,7 @@ impl<'a> Writer<'a> {
             }
             Address::Site(address) => match self.links.resolve(kind, &address) {
                 Target::Site { path, fragment, later } => {
+                    self.links.uses(&path);
                     if let Some(later) = later {
                         self.findings
                             .add(Code::LinkToLater, place(), later)

@@ -136,6 +136,8 @@ pub trait Links: Sync {
     /// What an address means that is neither external nor a place in the body itself, or the id of a source
     /// or a term. Entities are decoded in it, percent-encoding is not.
     fn resolve(&self, kind: Kind, address: &str) -> Target;
+    /// Notes a file of the site that the body shows or leads to: resolving alone may only be a question.
+    fn uses(&self, _path: &SitePath) {}
     /// The short name of a source; with `bare`, what tells it from others of that name.
     fn source(&self, id: &str, bare: bool) -> String;
     /// What a term means.

@@ -138,13 +138,12 @@ impl<'a> Targets<'a> {
         }
         let path = address("content")?;
         self.offered.get(&path).filter(|from| *from == file)?;
-        Some(self.take(kind, path, fragment))
+        Some(self.offer(kind, path, fragment))
     }
 
-    /// A link to a file of `content/`, which publishes it.
-    fn take(&self, kind: Kind, path: SitePath, fragment: Option<String>) -> Target {
+    /// A link to a file of `content/`.
+    fn offer(&self, kind: Kind, path: SitePath, fragment: Option<String>) -> Target {
         let Some(file) = self.offered.get(&path).filter(|file| !file.is_publishable()) else {
-            self.offered.take(&path);
             return Target::Site { path, fragment, later: None };
         };
         let what = if kind == Kind::Image { "image" } else { "link" };
@@ -242,6 +241,10 @@ impl Links for From<'_, '_> {
             return target;
         }
         dead(kind, address, &format!("{file} is not there"), self.suggest(|| self.nearest(kind, &file)))
+    }
+
+    fn uses(&self, path: &SitePath) {
+        self.targets.offered.take(path);
     }
 
     fn source(&self, id: &str, bare: bool) -> String {
@@ -357,7 +360,7 @@ impl From<'_, '_> {
         if let Ok(path) = SitePath::new(path)
             && self.targets.offered.get(&path).is_some()
         {
-            return self.targets.take(kind, path, fragment);
+            return self.targets.offer(kind, path, fragment);
         }
         if let Ok(file) = ContentPath::new(path)
             && let Some(target) = self.targets.file(kind, &file, fragment.clone())

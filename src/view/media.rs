@@ -31,6 +31,7 @@ pub(super) fn values(event: &Event, targets: &Targets<'_>) -> (Vec<Value>, Vec<D
                 continue;
             }
         };
+        from.uses(&path);
         let size = from.image_size(&path);
         let alt = if media.decorative { "" } else { media.alt.as_deref().unwrap_or("") };
         values.push(

@@ -204,6 +204,13 @@ fn of_content_only_what_something_published_uses_is_published() {
         let path = format!("content/{file}:1:1: warning[unused-file]");
         assert!(ran.err.contains(&path), "{path} is not in {}", ran.err);
     }
+    // Nor does a file whose name is only shown, though a finding proposes a link to it.
+    let shown = "---\ntitle: A\ndate: 2022-03-14\n---\n\n![[map.png]] `![](map.png)` \\[x](map.png)\n";
+    let unlinked = Made::site()
+        .with("content/events/a.md", shown)
+        .with("content/events/map.png", include_bytes!("../../docs/screenshots/events-1280-light.png"));
+    unlinked.run(&["build", "-o", "out"]).exits(0).says("write `![map.png](map.png)`");
+    assert!(!unlinked.path("out/events/map.png").exists());
     // A link does not make a page or a script one of the site.
     for link in ["../evil.html", "evil.js", "/evil.html"] {
         made.put("content/events/a.md", format!("---\ntitle: A\ndate: 2022-03-14\n---\n\n[x]({link})\n"));
