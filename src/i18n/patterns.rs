@@ -6,8 +6,10 @@
 
 use icu_calendar::Gregorian;
 use icu_datetime::FixedCalendarDateTimeFormatter;
+use icu_datetime::fieldsets::enums::{CalendarPeriodFieldSet, CompositeDateTimeFieldSet, DateFieldSet};
 use icu_datetime::fieldsets::{M, MD, Y, YM, YMD};
-use icu_datetime::input::Date;
+use icu_datetime::input::{Date, DateTime, Time};
+use icu_datetime::pattern::FixedCalendarDateTimeNames;
 use icu_locale_core::Locale;
 
 use super::numbers::Numbers;
@@ -56,13 +58,22 @@ impl Patterns {
     }
 
     fn of(locale: &Locale, numbers: &Numbers) -> Option<Self> {
-        let date = |month| Date::try_new_gregorian(YEAR, month, DAY).ok();
-        let prefs = || locale.into();
-        let days = FixedCalendarDateTimeFormatter::<Gregorian, YMD>::try_new(prefs(), YMD::long()).ok()?;
-        let days_short = FixedCalendarDateTimeFormatter::<Gregorian, MD>::try_new(prefs(), MD::long()).ok()?;
-        let months = FixedCalendarDateTimeFormatter::<Gregorian, YM>::try_new(prefs(), YM::long()).ok()?;
-        let names = FixedCalendarDateTimeFormatter::<Gregorian, M>::try_new(prefs(), M::long()).ok()?;
-        let years = FixedCalendarDateTimeFormatter::<Gregorian, Y>::try_new(prefs(), Y::long()).ok()?;
+        let date = |month| Some(DateTime { date: Date::try_new_gregorian(YEAR, month, DAY).ok()?, time: Time::noon() });
+        // The digits of a month with its year are not loaded with its pattern for Portuguese: so they are asked for, in
+        // every language and pattern, since writing one that lacks them panics in a debug build.
+        let formatter = |fields: CompositeDateTimeFieldSet| {
+            let loaded = FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(locale.into(), fields).ok()?;
+            let mut names = FixedCalendarDateTimeNames::from_formatter(locale.into(), loaded);
+            names.include_decimal_formatter().ok()?;
+            names.try_into_formatter(fields).ok()
+        };
+        let of_date = |fields| formatter(CompositeDateTimeFieldSet::Date(fields));
+        let of_period = |fields| formatter(CompositeDateTimeFieldSet::CalendarPeriod(fields));
+        let days = of_date(DateFieldSet::YMD(YMD::long()))?;
+        let days_short = of_date(DateFieldSet::MD(MD::long()))?;
+        let months = of_period(CalendarPeriodFieldSet::YM(YM::long()))?;
+        let names = of_period(CalendarPeriodFieldSet::M(M::long()))?;
+        let years = of_period(CalendarPeriodFieldSet::Y(Y::long()))?;
         let slots = [(numbers.plain(YEAR.into()), "{year}"), (numbers.plain(DAY.into()), "{day}")];
         // Narrow and fixed spaces, which differ between versions of CLDR, would be words that no search finds.
         let plain = |text: String| text.replace(['\u{A0}', '\u{202F}', '\u{2009}'], " ");

@@ -140,3 +140,64 @@ fn marks_in_a_text_are_read_by_the_language_of_the_entry() {
         }
     }
 }
+
+#[test]
+fn every_language_is_answered() {
+    let made = Made::empty()
+        .with("content/index.md", "---\ntitle: T\npublished: 2022-03-15\n---\n")
+        .with("content/events/a.md", support::event("title: A\ndate: 2022-02-24 05:00 Europe/Lisbon", "Text."))
+        .with("content/events/b.md", support::event("title: B\ndate: -0043-03-15/-0043-04", "Text."));
+    for (language, sound) in [
+        ("pt", true),
+        ("pt-BR", true),
+        ("PT", true),
+        ("it", true),
+        ("nl", true),
+        ("tr", true),
+        ("pl", true),
+        ("cs", true),
+        ("hu", true),
+        ("fi", true),
+        ("el", true),
+        ("ro", true),
+        ("vi", true),
+        ("th", true),
+        ("ko", true),
+        ("ja", true),
+        ("zh", true),
+        ("zh-Hant", true),
+        ("hi", true),
+        ("bn", true),
+        ("fa", true),
+        ("ur", true),
+        ("sw", true),
+        ("no", true),
+        ("tlh", true),
+        ("xx", true),
+        ("ku", true),
+        ("my", true),
+        ("ar-EG", true),
+        ("th-u-ca-buddhist-nu-thai", true),
+        ("i-klingon", true),
+        ("x-own", true),
+        ("en-", false),
+        ("pt_BR", false),
+        ("12", false),
+        ("\"\\0\"", false),
+        ("日本語", false),
+        ("-", false),
+        ("[pt]", false),
+        ("{pt: BR}", false),
+        ("en us", false),
+        ("abcdefghi", false),
+    ] {
+        made.put("annals.yaml", format!("title: T\nlanguage: {language}\nchecks: {{english-interface: off}}\n"));
+        let outcome = made.outcome();
+        assert_eq!(outcome.built, sound, "{language}: {}", outcome.text);
+    }
+    // A key without a value is as if it were absent.
+    for empty in ["", "''", "~"] {
+        made.put("annals.yaml", format!("title: T\nlanguage: {empty}\n"));
+        assert!(made.outcome().built, "{empty}");
+    }
+}

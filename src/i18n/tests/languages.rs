@@ -142,3 +142,59 @@ fn a_site_has_words_of_its_own() {
     let date = parse("2022-02/..", None).unwrap();
     assert_eq!(locale.date(&date).text(), "od lutego 2022");
 }
+
+/// Languages, and what each calls February: by its name, its number, or in English where there is no data for it.
+const FEBRUARY: &str = "
+pt fevereiro; pt-BR fevereiro; pt-PT fevereiro; pt-AO fevereiro; it febbraio; nl februari; tr Şubat; pl lutego;
+cs února; hu február; fi helmikuuta; el Φεβρουαρίου; ro februarie; vi tháng 2; th กุมภาพันธ์; ko 2월; ja 2月; zh 2月;
+zh-Hans 2月; zh-Hant 2月; zh-Hant-HK 2月; yue 2月; hi फ़रवरी; bn ফেব্রুয়ারি; fa فوریه; ur فروری; sw Februari; tlh February;
+xx February; sv februari; da februar; nb februar; nn februar; no februar; is febrúar; et veebruar; lv februāris;
+lt vasario; sk februára; sl februar; hr veljače; sr фебруар; sr-Latn februar; bs februar; mk февруари; bg февруари;
+ru февраля; be лютага; uk лютого; ca febrer; gl febreiro; eu otsaila; cy Chwefror; ga Feabhra; gd Ghearran; sq shkurt;
+hy փետրվարի; ka თებერვალი; az fevral; kk ақпан; uz fevral; ky февраль; mn хоёрдугаар; ta பிப்ரவரி; te ఫిబ్రవరి; ml ഫെബ്രുവരി;
+kn ಫೆಬ್ರವರಿ; mr फेब्रुवारी; gu ફેબ્રુઆરી; pa ਫ਼ਰਵਰੀ; ne फेब्रुअरी; si නවම්; my ဖေဖော်ဝါရီ; km កុម្ភៈ; lo ກຸມພາ; id Februari; ms Februari;
+fil Pebrero; am ፌብሩዋሪ; zu Februwari; af Februarie; ar فبراير; ar-EG فبراير; he בפברואר; ps فبروري; de Februar; fr février;
+es febrero; en-GB February; ku; xh; yi; ha; yo; ig; mi; br; lb; fo; so; rw; qu; gn; sa; dz; bo; ug; tt; tk; tg; ti; om; mt;
+eo; la; en-; ; pt_BR; de-DE-1996; x; sl-rozaj-biske; en-u-ca-buddhist; th-u-ca-buddhist; ja-u-ca-japanese-nu-hanidec;
+ar-u-ca-islamic; he-u-ca-hebrew; zh-u-ca-chinese; en-US-POSIX; und; mul; -; 日本語; pt-; i-klingon; root; \u{0}; C;
+en_US.UTF-8; ABCDEFGHIJKLMNOP; 12; en-en-en-en
+";
+
+#[test]
+fn every_language_shows_every_date() {
+    let mut named = 0;
+    for row in FEBRUARY.split(';').map(str::trim) {
+        let (language, february) = row.split_once(' ').unwrap_or((row, ""));
+        let locale = locale(language);
+        let shown = |written: &str| {
+            let text = locale.date(&parse(written, Some(Tz::Asia__Shanghai)).unwrap()).text();
+            assert!(!text.contains(['{', '}']) && !text.is_empty(), "{language}: {written} is {text}");
+            text
+        };
+        let holds = |written: &str, parts: &[i64]| {
+            let text = shown(written);
+            for part in parts {
+                assert!(text.contains(&locale.numbers.plain(*part)), "{language}: {written} is {text}");
+            }
+            text
+        };
+        assert!(holds("2022-02-24", &[24, 2022]).contains(february), "{language}: {}", shown("2022-02-24"));
+        named += usize::from(!february.is_empty());
+        for form in ["2022-MM-24", "2022-MM", "2022-MM-04/2022-MM-20", "-0043-MM-15", "2021-MM/2022-MM", "2022-MM~"] {
+            let months = (1..=12).map(|month| shown(&form.replace("MM", &format!("{month:02}"))));
+            let all: std::collections::BTreeSet<String> = months.collect();
+            assert_eq!(all.len(), 12, "{language}: {form}: {all:?}");
+        }
+        holds("2022", &[2022]);
+        holds("2021-11/2022-02", &[2021, 2022]);
+        holds("2022-02-04/2022-02-20", &[4, 20, 2022]);
+        holds("-0043-03-15", &[15, 44]);
+        holds("-0043", &[44]);
+        holds("1914/1918", &[1914, 1918]);
+        for written in ["2022-02-24 05:00", "2022-21", "202X~", "2022-02/..", "../2022-02?", "2022-02-XX", "Y20000"] {
+            shown(written);
+        }
+        assert!(!locale.size(1234).is_empty());
+    }
+    assert!(named >= 80, "{named}");
+}
