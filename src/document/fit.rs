@@ -16,10 +16,10 @@ use crate::text::{did_you_mean, shorten, yaml_quoted};
 /// Which value is meant: that of a key, or an item of its list.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spot<'n> {
-    name: &'n str,
-    /// The end of the key.
-    after: usize,
-    item: bool,
+    pub(super) name: &'n str,
+    /// The end of the key, or of what stands before the item.
+    pub(super) after: usize,
+    pub(super) item: bool,
 }
 
 impl<'n> Spot<'n> {
@@ -27,9 +27,28 @@ impl<'n> Spot<'n> {
         Self { name, after: key.span.end, item: false }
     }
 
-    pub(super) fn item(self) -> Self {
-        Self { item: true, ..self }
+    /// The item behind a place in the text of the list. Of an empty item it is not told where it stands: it is the
+    /// next that begins with a hyphen.
+    pub(super) fn item(self, node: &Node<'_>, text: &str, after: &mut usize) -> Self {
+        *after = match node.is_blank() {
+            true => empty_item(text, *after).unwrap_or(*after),
+            false => node.span.end,
+        };
+        Self { item: true, after: *after, ..self }
     }
+}
+
+/// The place behind the hyphen of an item without a value.
+fn empty_item(text: &str, after: usize) -> Option<usize> {
+    let mut start = after;
+    for line in text[after..].split_inclusive('\n') {
+        let (margin, rest) = (line.len() - line.trim_start().len(), line.trim_start());
+        if start > after && !rest.is_empty() && !rest.starts_with('#') {
+            return rest.starts_with('-').then_some(start + margin + 1);
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// A value in YAML: on the line of its key, or below it.
@@ -78,7 +97,7 @@ impl Walk<'_> {
     }
 
     fn shown_span(&self, spot: Spot<'_>, node: &Node<'_>) -> Range<usize> {
-        if node.span.is_empty() && spot.after > 0 {
+        if node.span.is_empty() && spot.after > 0 && !spot.item {
             let start = spot.after - spot.name.len().min(spot.after);
             return start..spot.after;
         }
@@ -134,7 +153,7 @@ impl Walk<'_> {
     /// How the corrected value is written at its place.
     pub(super) fn write(&self, spot: Spot<'_>, node: &Node<'_>, fit: &Fit) -> String {
         let name = spot.name;
-        let in_brackets = !self.yaml.text()[..node.span.start].trim_end_matches(' ').ends_with('-');
+        let in_brackets = !node.is_blank() && !self.yaml.text()[..node.span.start].trim_end_matches(' ').ends_with('-');
         match fit {
             Fit::Line(line) if spot.item && in_brackets => format!("write `{line}` in its place"),
             Fit::Below(line) if spot.item && in_brackets && !line.contains('\n') => {
@@ -253,39 +272,6 @@ impl Walk<'_> {
     /// `title:x` where a mapping should begin.
     fn missing_space(&self, node: &Node<'_>) -> Option<String> {
         missing_space(self.raw(node).lines().next()?)
-    }
-
-    /// Warns of text right behind ` #`, which YAML takes for a comment.
-    pub(super) fn cut(&mut self, kind: &Kind, spot: Spot<'_>, node: &Node<'_>) {
-        let Content::Scalar(text, true) = &node.content else { return };
-        let all = self.yaml.text();
-        // Of nothing at all it is not told where it stands: it is what the key is followed by.
-        let blank = text.is_empty();
-        let from = if blank && !spot.item { spot.after } else { node.span.end };
-        let line = all[from..].lines().next().unwrap_or("");
-        let rest = if blank { line.trim_start_matches([' ', ':', '-']) } else { line.trim_start() };
-        let start = from + line.len() - rest.len();
-        let rest = rest.trim_end();
-        let follows = rest.strip_prefix('#').and_then(|rest| rest.chars().next());
-        if start == from || follows.is_none_or(|c| c.is_whitespace() || c == '#') {
-            return;
-        }
-        // A colour, and a value that must be there, are answered where they are missed.
-        if blank && matches!(kind, Kind::Text(Form::Colour)) {
-            return;
-        }
-        let whole = if blank { rest.to_owned() } else { format!("{text} {rest}") };
-        let name = shorten(spot.name, 40);
-        let message = match blank {
-            true => format!("`{name}` is empty: what follows `#` is a comment"),
-            false => format!("`{name}` ends before ` #`, with which a comment begins"),
-        };
-        let fit = Fit::Line(match kind {
-            Kind::List(Kind::Text(_) | Kind::Either(..)) => format!("[{}]", yaml_quoted(&whole)),
-            _ => yaml_quoted(&whole),
-        });
-        let place = self.location(&(start..start + rest.len()));
-        self.warnings.push(Diagnostic::new(Code::TextAfterHash, place, message).help(self.write(spot, node, &fit)));
     }
 }
 

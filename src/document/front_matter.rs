@@ -26,26 +26,30 @@ pub(super) fn split(path: &ContentPath, file: &str) -> (Option<Parts>, Vec<Diagn
     let start = if file.starts_with('\u{FEFF}') { 3 } else { 0 };
     let mut lines = Lines { file, at: start };
     let blank = |line: &Range<usize>| shown(&file[line.clone()]).is_empty();
-    let passed = Lines { file, at: start }.take_while(blank).count();
+    let blanks = Lines { file, at: start }.take_while(blank).count();
+    let passed = below_other_lines(file, start).unwrap_or(blanks);
     let first = lines.nth(passed).unwrap_or(start..start);
     let front = lines.at;
     let mut found = Vec::new();
     match file[first.clone()].trim_end() {
         "---" => {}
         line if line.trim_start() == "+++" => return (None, vec![toml(path, file, first)]),
-        _ if is_fence(file, &first) && begins_yaml(&file[front..]) => {
+        _ if is_fence(file, &first) && begins_yaml(&file[front..])
+            || is_rule(&file[first.clone()]) && names_a_record(&file[front..]) =>
+        {
             found.push(bad_fence(path, file, first.clone(), "begins"));
         }
         _ => return (None, vec![none(path, file, start)]),
     }
     if passed > 0 {
-        found.insert(0, late(path, file, start, passed));
+        found.insert(0, late(path, file, start, passed, passed > blanks));
     }
     let mut before = "";
     while let Some(line) = lines.next() {
         let text = file[line.clone()].trim_end();
         let exact = matches!(text, "---" | "...");
-        if !exact && !closes(file, &line, before, lines.at) {
+        let again = !text.starts_with([' ', '\t']) && is_rule(text) && signs(text) == signs(&file[first.clone()]);
+        if !exact && !again && !closes(file, &line, before, lines.at) {
             before = if text.is_empty() { before } else { text };
             continue;
         }
@@ -101,6 +105,36 @@ fn is_fence(file: &str, line: &Range<usize>) -> bool {
     seen.len() > 1 && seen.chars().all(dash)
 }
 
+/// What is seen of a line that other tools draw, without the name of a language behind it.
+fn signs(line: &str) -> &str {
+    shown(line).trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ')
+}
+
+/// Whether a line is seen as one that parts text: `===`, `- - -`, the fence of code, or hyphens with a word.
+fn is_rule(line: &str) -> bool {
+    let signs = signs(line);
+    let first = signs.chars().next().unwrap_or(' ');
+    "-=_*~`".contains(first)
+        && signs.chars().filter(|c| *c == first).count() > 2
+        && signs.chars().all(|c| c == first || c == ' ')
+}
+
+/// How many lines stand above the front matter of a file that does not begin with it.
+fn below_other_lines(file: &str, start: usize) -> Option<usize> {
+    let fence = |line: &str| line.trim_end() == "---";
+    let passed = file[start..].lines().take(20).position(fence).filter(|passed| *passed > 0)?;
+    let mut above = file[start..].lines().take(passed).map(shown).filter(|line| !line.is_empty());
+    let below = file[start..].lines().skip(passed + 1).collect::<Vec<_>>().join("\n");
+    let starts_otherwise = above.next().is_some_and(|line| key(line).is_none() && line != "+++");
+    (starts_otherwise && names_a_record(&below)).then_some(passed)
+}
+
+/// Whether a text begins with lines of YAML that say what a document is.
+fn names_a_record(text: &str) -> bool {
+    let count = yaml_lines(text);
+    text.lines().take(count).any(|line| matches!(key(line), Some("title" | "date" | "name" | "text")))
+}
+
 /// Whether a text begins with a line of YAML, or with the end of what would be none.
 fn begins_yaml(text: &str) -> bool {
     let line = text.lines().map(shown).find(|line| !line.is_empty()).unwrap_or("");
@@ -132,10 +166,12 @@ fn bad_fence(path: &ContentPath, file: &str, line: Range<usize>, does: &str) -> 
 }
 
 /// Front matter that does not begin on the first line.
-fn late(path: &ContentPath, file: &str, start: usize, passed: usize) -> Diagnostic {
+fn late(path: &ContentPath, file: &str, start: usize, passed: usize, filled: bool) -> Diagnostic {
     let end = file[start..].find(['\r', '\n']).map_or(file.len(), |at| start + at);
     let message = format!("front matter begins on line {}; it has to begin on the first", passed + 1);
     let help = match passed {
+        1 if filled => "move line 1 below the second `---`, or delete it".to_owned(),
+        _ if filled => format!("move lines 1 to {passed} below the second `---`, or delete them"),
         1 => "delete line 1, which has nothing in it".to_owned(),
         2 => "delete lines 1 and 2, which have nothing in them".to_owned(),
         _ => format!("delete lines 1 to {passed}, which have nothing in them"),
@@ -151,7 +187,7 @@ fn none(path: &ContentPath, file: &str, start: usize) -> Diagnostic {
 
 /// Front matter for a file that has none: its first line is probably the title.
 fn beginning(path: &ContentPath, body: &str) -> String {
-    let rule = |line: &str| is_fence(line, &(0..line.len()));
+    let rule = |line: &str| is_fence(line, &(0..line.len())) || is_rule(line);
     let heading = body.lines().map(shown).find(|line| !line.is_empty() && !rule(line)).unwrap_or("");
     let title = heading.trim_start_matches('#').trim();
     let title = if title.is_empty() || title.len() > 100 { "…" } else { title };
@@ -198,8 +234,7 @@ fn round_front_matter(text: &str) -> Option<String> {
     let count = yaml_lines(text);
     let lines: Vec<&str> = text.lines().take(count).map(str::trim_end).collect();
     let ours = first.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-    let named = lines.iter().any(|line| matches!(key(line), Some("title" | "date" | "name" | "text")));
-    if !ours || !named {
+    if !ours || !names_a_record(text) {
         return None;
     }
     let closed = text.lines().nth(count).is_some_and(|line| line.trim_end() == "---");
@@ -323,11 +358,36 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_other_tools_are_taken_for_fences() {
+        for fence in
+            ["===", "- - -", "~~~", "___", "***", "* * *", "---yaml", "--- yaml", "~~~ yaml", "```yaml", "=========="]
+        {
+            let close = signs(fence);
+            let file = format!("{fence}\ntitle: A\ndate: 2022\n{close}\n\nText.\n\n***\n");
+            let (parts, found) = split_up(&file);
+            assert_eq!(parts.unwrap(), ("title: A\ndate: 2022\n", "\nText.\n\n***\n"), "{file:?}");
+            assert_eq!(found[0].code, Code::BadFence, "{file:?}");
+            assert!(split_up(&mended(&file, &found)).1.is_empty(), "{file:?} {found:?}");
+        }
+        for (above, help) in [
+            ("# A", "move line 1 below the second `---`, or delete it"),
+            ("<!-- A\n-->", "move lines 1 to 2 below the second `---`, or delete them"),
+            ("```yaml", "move line 1 below the second `---`, or delete it"),
+        ] {
+            let file = format!("{above}\n---\ntitle: A\n---\nText.");
+            let (parts, found) = split_up(&file);
+            assert_eq!((parts.unwrap(), found[0].help.as_deref()), (("title: A\n", "Text."), Some(help)), "{above}");
+        }
+    }
+
+    #[test]
     fn what_only_looks_like_a_fence_is_left_alone() {
         for (file, expected) in [
             ("---\nwhy: |\n  A\n\n  ---\n\n  B\n---\n", Ok(("why: |\n  A\n\n  ---\n\n  B\n", ""))),
             ("---\nwhy: >-\n  ---\n\n  B\n---\n", Ok(("why: >-\n  ---\n\n  B\n", ""))),
             ("---\ntags:\n- a\n-\n---\n", Ok(("tags:\n- a\n-\n", ""))),
+            ("***\n\nText: a kind.\n", Err("no-front-matter")),
+            ("Text.\n\n---\n\nText: a kind.\n", Err("no-front-matter")),
             ("-----\n\nText of a kind.\n", Err("no-front-matter")),
             ("- one\n- two\n", Err("no-front-matter")),
             ("\n\n", Err("no-front-matter")),

@@ -338,6 +338,12 @@ macro_rules! forms {
 }
 
 impl Form {
+    /// Whether any words will do.
+    #[must_use]
+    pub fn is_prose(self) -> bool {
+        matches!(self, Self::Plain | Self::Speaker | Self::TagName)
+    }
+
     /// Whether it names a thing or a place of the site: then its letters are composed, as those of the names of files
     /// are.
     #[must_use]

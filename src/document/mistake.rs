@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::cut::cut_value;
 use super::entries::Entry;
 use super::fit::missing_space;
 use super::kinds::{Kind, Shape};
@@ -108,8 +109,30 @@ impl Mistake<'_> {
     }
 
     fn syntax(&self) -> Diagnostic {
+        if let Some(cut) = self.cut() {
+            return cut;
+        }
         let (message, help) = self.syntax_words();
         Diagnostic::new(Code::YamlSyntax, self.yaml.location(&self.mark()), message).maybe_help(help)
+    }
+
+    /// A value between brackets that ` #` cuts off, and the rest of the brackets with it.
+    fn cut(&self) -> Option<Diagnostic> {
+        let (what, verb, bracket) = match self.words {
+            words if words.contains("flow sequence") => ("the list in", "is", '['),
+            words if words.contains("flow mapping") => ("the braces in", "are", '{'),
+            _ => return None,
+        };
+        let text = self.yaml.text();
+        let end = self.entry.map_or(text.len(), |entry| entry.value.end);
+        let span = cut_value(text.get(self.at..end).filter(|rest| rest.starts_with(bracket))?)?;
+        let span = self.at + span.start..self.at + span.end;
+        let message = format!("{what} `{}` {verb} not closed, because ` #` begins a comment", self.name());
+        let value = &text[span.clone()];
+        // The part of a page that an address names.
+        let value = if value.contains("://") { value.replace(" #", "#") } else { yaml_quoted(value) };
+        let help = format!("write `{value}` in its place");
+        Some(Diagnostic::new(Code::YamlSyntax, self.yaml.location(&span), message).help(help))
     }
 
     fn syntax_words(&self) -> (String, Option<String>) {
@@ -170,19 +193,6 @@ impl Mistake<'_> {
             return (
                 format!("the value of `{key}` has a colon, so it must be in quotes"),
                 Some(format!("write `{key}: {}`", yaml_quoted(rest.trim()))),
-            );
-        }
-        if let Some((value, _)) = self.value()
-            && value.starts_with('[')
-            && let Some((_, rest)) = value.split_once(" #")
-            && rest.contains(']')
-        {
-            let items = value.trim_start_matches('[').split(']').next().unwrap_or("").split(',').map(str::trim);
-            let items: Vec<String> =
-                items.map(|item| if item.contains('#') { yaml_quoted(item) } else { item.to_owned() }).collect();
-            return (
-                format!("the list in `{name}` is not closed, because ` #` begins a comment"),
-                Some(format!("write `{name}: [{}]`", items.join(", "))),
             );
         }
         if self.words.contains("flow sequence") {

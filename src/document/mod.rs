@@ -9,6 +9,7 @@ mod kinds;
 mod changes;
 mod claim;
 mod config;
+mod cut;
 mod entries;
 mod event;
 mod fit;

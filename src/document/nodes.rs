@@ -167,6 +167,11 @@ impl<'a> Tree<'a> {
 }
 
 impl<'a> Node<'a> {
+    /// Text without quotes, at no place.
+    pub(super) fn plain(text: &'a str) -> Self {
+        Self { span: 0..0, content: Content::Scalar(Cow::Borrowed(text), true), mark: None }
+    }
+
     /// The text of a scalar.
     pub(super) fn text(&self) -> Option<&str> {
         match &self.content {

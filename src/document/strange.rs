@@ -137,7 +137,8 @@ impl Walk<'_> {
         }
         match (&value.content, kind) {
             (Content::Scalar(text, _), Kind::Text(form)) if !self.raw(value).starts_with(['|', '>']) => {
-                Some(Fit::Line(scalar(text, *form, false)))
+                let whole = self.whole_text(value).filter(|_| form.is_prose());
+                Some(Fit::Line(scalar(whole.as_deref().unwrap_or(text), *form, false)))
             }
             (Content::List(items, _), Kind::List(Kind::Text(form))) => {
                 let items: Option<Vec<String>> =

@@ -146,11 +146,12 @@ impl<'a> Walk<'a> {
     }
 
     fn list(&mut self, kind: &Kind, spot: Spot<'_>, items: &[Node<'_>]) -> Sound {
-        let mut list = Vec::with_capacity(items.len());
+        let (mut list, mut after) = (Vec::with_capacity(items.len()), spot.after);
         for (number, item) in items.iter().enumerate() {
+            let spot = spot.item(item, self.yaml.text(), &mut after);
             self.at.push(Step::Item(number));
             let is_aside = self.unread.holds(&self.at);
-            let value = if is_aside { None } else { self.value(kind, spot.item(), item) };
+            let value = if is_aside { None } else { self.value(kind, spot, item) };
             if value.is_none() && !is_aside {
                 self.unread.insert(self.at.clone());
             }
@@ -183,7 +184,7 @@ impl<'a> Walk<'a> {
             self.marked(node, mark);
             return None;
         }
-        self.cut(&Kind::Free, spot, node);
+        self.cut(&Kind::Text(Form::Plain), spot, node);
         match &node.content {
             Content::Scalar(text, bare) => {
                 if let Some(c) = forbidden(text) {
@@ -193,7 +194,9 @@ impl<'a> Walk<'a> {
                 Some(if *bare { Sound::plain(text) } else { Sound::text(text) })
             }
             Content::List(items, _) => {
-                Some(Sound::list(items.iter().filter_map(|item| self.free(spot.item(), item)).collect()))
+                let mut after = spot.after;
+                let mut read = |item| self.free(spot.item(item, self.yaml.text(), &mut after), item);
+                Some(Sound::list(items.iter().filter_map(&mut read).collect()))
             }
             Content::Map(entries) => {
                 let (mut sound, mut seen) = (Sound::map(), HashMap::new());
