@@ -117,10 +117,13 @@ const ORDINALS: [&str; 21] = [
 ];
 
 const OTHERS: &[(Word, &str)] = &[
-    (Word::Season(21), "spring frühling frühjahr printemps primavera весна навесні весни 春"),
-    (Word::Season(22), "summer sommer été verano літо влітку літа лето 夏"),
-    (Word::Season(23), "autumn fall herbst automne otoño осінь восени осени осень 秋"),
-    (Word::Season(24), "winter hiver invierno зима взимку зими 冬"),
+    (
+        Word::Season(21),
+        "spring frühling frühjahr printemps primavera весна навесні весни ربيع الربيع אביב 春 春季 春天",
+    ),
+    (Word::Season(22), "summer sommer été verano літо влітку літа лето صيف الصيف קיץ 夏 夏季 夏天"),
+    (Word::Season(23), "autumn fall herbst automne otoño осінь восени осени осень خريف الخريف סתיו 秋 秋季 秋天"),
+    (Word::Season(24), "winter hiver invierno зима взимку зими شتاء الشتاء חורף 冬 冬季 冬天"),
     (Word::Era(true), "bce bc"),
     (Word::Era(false), "ce ad"),
     (Word::Reign(2018), "令和"),
@@ -128,12 +131,16 @@ const OTHERS: &[(Word, &str)] = &[
     (Word::Reign(1925), "昭和"),
     (Word::Reign(1911), "大正"),
     (Word::Reign(1867), "明治"),
-    (Word::Third(0), "early beginning start anfang début debut principios початок початку 初 初め 上旬"),
-    (Word::Third(1), "mid middle mitte mi mediados середина середині 中旬 半ば"),
-    (Word::Third(2), "late end ende fin finales кінець кінці наприкінці 末 下旬"),
+    (
+        Word::Third(0),
+        "early beginning start anfang début debut principios початок початку اوائل بداية תחילת ראשית 初 初め 上旬",
+    ),
+    (Word::Third(1), "mid middle mitte mi mediados середина середині منتصف אמצע 中旬 半ば"),
+    (Word::Third(2), "late end ende fin finales кінець кінці наприкінці اواخر نهاية סוף 末 下旬"),
     (
         Word::About,
-        "circa ca cca c about around approximately approx roughly near etwa ungefähr vers environ hacia alrededor близько около حوالي 約 约",
+        "circa ca cca c about around approximately approx roughly near etwa ungefähr um gegen vers environ hacia alrededor близько \
+         около حوالي نحو בערך סביב 約 约 頃 ごろ 左右 前后",
     ),
     (Word::Unsure, "possibly probably perhaps maybe presumably likely"),
     (Word::Before, "before pre prior vor avant antes перед قبل לפני"),
@@ -147,8 +154,8 @@ const OTHERS: &[(Word, &str)] = &[
         Word::Now,
         "present now today ongoing date current currently continuing heute présent presente hoy сьогодні сегодня 現在 现在 今",
     ),
-    (Word::Onward, "on onward onwards"),
-    (Word::Quarter, "q quarter quartal trimestre квартал"),
+    (Word::Onward, "on onward onwards 以降 以来 以來 以後 以后 起"),
+    (Word::Quarter, "q quarter quartal trimestre квартал 季度"),
     (Word::Half, "h half halbjahr semestre"),
     (Word::Week, "week w wk kw kalenderwoche semaine semana тиждень"),
     (Word::Century, "century centuries jahrhundert jahrhunderts jh siècle siecle siglo століття ст век века 世紀 世纪"),
@@ -161,7 +168,7 @@ const OTHERS: &[(Word, &str)] = &[
     (
         Word::Nothing,
         "of the in at sometime year month day up de del du d le la l el den der dem des am im vom en року рік р году года год г \
-         в у во на م سنة عام يوم יום день",
+         в у во на م سنة عام يوم יום день 第",
     ),
 ];
 

@@ -91,11 +91,18 @@ fn sign<'a>(c: char, rest: &'a str, out: &mut Tokens) -> Option<&'a str> {
         '/' => out.push(Token::Slash),
         '&' | '+' => out.push(Token::Word(Word::And)),
         '?' | '~' | '%' => out.push(Token::Mark(Certainty::take(&mut &rest[..1]))),
+        // A year of two digits may be any.
+        '\'' if is_short_year(&rest[1..]) => return None,
         '.' | ',' | ';' | '\'' | '"' | '`' | '(' | ')' | '、' | '،' => {}
         _ if c.is_whitespace() => {}
         _ => return None,
     }
     Some(&rest[c.len_utf8()..])
+}
+
+fn is_short_year(rest: &str) -> bool {
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    end == 2 && !rest[end..].starts_with(char::is_alphabetic)
 }
 
 /// A number and what is written together with it, or a date in numbers.

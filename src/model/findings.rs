@@ -123,12 +123,17 @@ impl<'a> Findings<'a> {
             return Some(date);
         }
         let place = place();
+        let mistake = self.mistake(text, &place)?;
+        self.push(Diagnostic::new(Code::BadDate, place, mistake.message).maybe_help(mistake.help));
+        None
+    }
+
+    /// What is wrong with a date.
+    fn mistake(&self, text: &str, place: &Location) -> Option<date::Mistake> {
         // The year at the start of the file's name is likely that of a date without one.
         let (year, _) =
             place.path.stem().split_at_checked(4).filter(|(_, rest)| rest.starts_with('-')).unwrap_or_default();
-        let mistake = date::parse_near(text, self.zone, year.parse().ok()).err()?;
-        self.push(Diagnostic::new(Code::BadDate, place, mistake.message).maybe_help(mistake.help));
-        None
+        date::parse_near(text, self.zone, year.parse().ok()).err()
     }
 
     /// A day, or a day with a time, at a key of the front matter.
@@ -148,15 +153,27 @@ impl<'a> Findings<'a> {
         key: &str,
         place: impl Fn() -> Location,
     ) -> Option<Date> {
-        let date = self.parse(words.and_then(Words::present)?, &place)?;
-        if !date.is_exact() {
-            self.push(
-                Diagnostic::new(Code::BadDate, place(), format!("`{key}` takes a day, or a day with a time"))
-                    .help(format!("write `{key}: {}`", date.anchor())),
-            );
-            return None;
-        }
-        Some(date)
+        let text = words.and_then(Words::present)?;
+        let about = match date::parse(text, self.zone) {
+            Ok(date) if date.is_exact() => return Some(date),
+            Ok(date) => date,
+            Err(_) => {
+                let mistake = self.mistake(text, &place())?;
+                let meant = mistake.help.as_deref().and_then(|help| help.split('`').nth(1));
+                match meant.and_then(|meant| date::parse(meant, self.zone).ok()) {
+                    Some(meant) if !meant.is_exact() => meant,
+                    _ => {
+                        let found = Diagnostic::new(Code::BadDate, place(), mistake.message);
+                        self.push(found.maybe_help(mistake.help));
+                        return None;
+                    }
+                }
+            }
+        };
+        let message = format!("`{key}` takes a day, or a day with a time, unlike `{}`", text::shorten(text, 40));
+        let help = format!("write the day itself, such as `{key}: {}`", about.anchor());
+        self.push(Diagnostic::new(Code::BadDate, place(), message).help(help));
+        None
     }
 
     /// A web address at a key.
