@@ -33,10 +33,11 @@ use annals::compile::{Options, compile};
 use annals::diagnostic::{Diagnostic, Severity};
 use annals::fs::{self as edge, Written};
 use annals::model::{self, Now, Selection};
-use annals::site::{Content, Site};
+use annals::render::Renderer;
+use annals::site::{Content, SiteBuilder};
 use annals::text::thousands;
 use annals::tree::Tree;
-use annals::{check, date, document, render, view};
+use annals::{check, date, document, view};
 use rayon::prelude::*;
 
 /// The command's allocator.
@@ -194,10 +195,10 @@ fn build(root: &Path, output: &Path) -> Result<Written> {
     // The command ends with both in its hands.
     let tree = ManuallyDrop::new(edge::read_site(root)?);
     edge::guard(output, root, None)?;
-    let (site, found) = compile(&tree, &options());
-    let site = ManuallyDrop::new(site);
+    let (renderer, found) = compile(&tree, &options());
+    let renderer = ManuallyDrop::new(renderer);
     fail_on_errors(&found)?;
-    let (written, found) = edge::write(&site, root, output, &|_| ())?;
+    let (written, found) = edge::write(&renderer, root, output, &|_| ())?;
     fail_on_errors(&found)?;
     Ok(written)
 }
@@ -219,21 +220,23 @@ fn stages(root: &Path, output: &Path) -> Result<Vec<(&'static str, Time)>> {
     times.push(("resolve and check", spent));
     found.extend(diagnostics);
     let setting = Arc::new(view::Setting::new(timeline, None));
-    let ((mut site, diagnostics), spent) = time(|| {
-        let (files, mut found) = Site::of_files(&tree);
+    let ((site, diagnostics), spent) = time(|| {
+        let (files, mut found) = SiteBuilder::of_files(&tree);
         let (site, diagnostics) = view::site(&setting, files);
         found.extend(diagnostics);
         Ok((site, found))
     })?;
     times.push(("view", spent));
     found.extend(diagnostics);
-    let ((engine, diagnostics), spent) = time(|| Ok(render::engine(&tree, &site, view::globals(&setting, &site))))?;
+    let ((renderer, diagnostics), spent) = time(|| {
+        let globals = view::globals(&setting, &site);
+        Ok(Renderer::new(&tree, site, globals))
+    })?;
     times.push(("load templates", spent));
     found.extend(diagnostics);
-    site.engine = engine;
     let (diagnostics, spent) = time(|| {
-        let done = site.par_entries().map(|(path, _)| {
-            let (content, found) = site.render(path);
+        let done = renderer.site().par_entries().map(|(path, _)| {
+            let (content, found) = renderer.render(path);
             if let Some(Content::Bytes(bytes)) = content {
                 black_box(bytes);
             }
@@ -243,11 +246,11 @@ fn stages(root: &Path, output: &Path) -> Result<Vec<(&'static str, Time)>> {
     })?;
     times.push(("render, into nothing", spent));
     found.extend(diagnostics);
-    let (written, spent) = time(|| Ok(edge::write(&site, root, output, &|_| ())?))?;
+    let (written, spent) = time(|| Ok(edge::write(&renderer, root, output, &|_| ())?))?;
     times.push(("render, and write", spent));
     found.extend(written.1);
     let ((), spent) = time(|| {
-        drop((tree, setting, site));
+        drop((tree, setting, renderer));
         Ok(())
     })?;
     times.push(("let go of it all", spent));

@@ -1,6 +1,6 @@
 //! The staircase: a tree of input files becomes a site.
 //!
-//! Enters: a [`Tree`] and what the world knows. Leaves: a [`Site`], to be rendered path by path, and
+//! Enters: a [`Tree`] and what the world knows. Leaves: a [`Renderer`] of the site, path by path, and
 //! every finding about the input. `build`, `check`, `serve`, the tests and the benchmarks all come this
 //! way. Must not know: the disk, the terminal, the clock.
 
@@ -13,9 +13,10 @@ use crate::check::{self, Rules};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::model::{Selection, Settings};
 use crate::path::{BaseUrl, ContentPath};
-use crate::site::Site;
+use crate::render::Renderer;
+use crate::site::SiteBuilder;
 use crate::tree::Tree;
-use crate::{document, model, render, view};
+use crate::{document, model, view};
 
 /// What the world knows and the files do not.
 #[derive(Debug, Clone)]
@@ -30,7 +31,7 @@ pub struct Options {
 
 /// Makes the site. With an error among the diagnostics it is not fit to be written.
 #[must_use]
-pub fn compile(tree: &Tree, options: &Options) -> (Site, Vec<Diagnostic>) {
+pub fn compile(tree: &Tree, options: &Options) -> (Renderer, Vec<Diagnostic>) {
     let (documents, mut found) = document::parse(tree);
     let (timeline, diagnostics) = model::resolve(documents, &options.selection);
     found.extend(diagnostics);
@@ -38,28 +39,32 @@ pub fn compile(tree: &Tree, options: &Options) -> (Site, Vec<Diagnostic>) {
         Some(day) => timeline.as_of(day),
         None => timeline,
     };
-    let (files, diagnostics) = Site::of_files(tree);
+    let (files, diagnostics) = SiteBuilder::of_files(tree);
     found.extend(diagnostics);
     let setting = Arc::new(view::Setting::new(timeline, options.base_url.clone()));
     // No check needs a page. The pages stay on this thread, whose memory would otherwise lie idle.
     let mut checked = Vec::new();
-    let (mut site, diagnostics) = rayon::in_place_scope(|beside| {
+    let (site, diagnostics) = rayon::in_place_scope(|beside| {
         beside.spawn(|_| checked = check::run(&setting.timeline, options.rules));
         view::site(&setting, files)
     });
     found.extend(checked.into_iter().chain(diagnostics));
-    let (engine, diagnostics) = render::engine(tree, &site, view::globals(&setting, &site));
+    let globals = view::globals(&setting, &site);
+    let (renderer, diagnostics) = Renderer::new(tree, site, globals);
     found.extend(diagnostics);
-    site.engine = engine;
     let drafts = setting.timeline.drafts().cloned().collect();
     let found = settle(found, options.rules, &setting.timeline.settings, &drafts);
-    (site, found)
+    (renderer, found)
 }
 
-/// Renders every page for the mistakes of templates, and drops it.
+/// Renders every page for the mistakes of templates, and drops it. Where templates did not load, that is found
+/// already, and a line for every page would only repeat it.
 #[must_use]
-pub fn rehearse(site: &Site) -> Vec<Diagnostic> {
-    site.par_entries().flat_map_iter(|(path, _)| site.render(path).1).collect()
+pub fn rehearse(renderer: &Renderer) -> Vec<Diagnostic> {
+    if !renderer.has_templates() {
+        return Vec::new();
+    }
+    renderer.site().par_entries().flat_map_iter(|(path, _)| renderer.render(path).1).collect()
 }
 
 /// Adds what was found while pages were rendered. A template's mistake is made on every page that it

@@ -15,13 +15,16 @@
 //!    Timeline ............ nothing dangles --> check::run
 //!         |  view::site          locale, links, body HTML
 //!         v
-//!    Site ................ path -> what stands there
-//!         |  Site::render(path)
+//!    Site ................ path -> what stands there, finished
+//!         |  Renderer::new         templates
+//!         v
+//!    Renderer ............ the site, its templates, and what is drawn once
+//!         |  Renderer::render(path)
 //!         v
 //!    bytes, one path at a time, and diagnostics
 //! ```
 //!
-//! [`compile::compile`] is that column down to the [`site::Site`].
+//! [`compile::compile`] is that column down to the [`render::Renderer`].
 
 #![forbid(unsafe_code)]
 

@@ -1,23 +1,24 @@
 //! The output as a value: what stands at each path, before anything is rendered.
 //!
-//! Enters: entries, each with the input it comes from. Leaves: a [`Site`]; two things at one path are a
-//! diagnostic that names both. Must not know: how an entry becomes bytes, nor what events are.
+//! Enters: entries, each with the input it comes from, put into a [`SiteBuilder`]. Leaves: a finished [`Site`]; two
+//! things at one path are a diagnostic that names both. Must not know: how an entry becomes bytes, nor what events
+//! are.
 
+mod builder;
 mod clashes;
 mod pictures;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
-use indexmap::map::Entry as Place;
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
+pub use builder::SiteBuilder;
+
 use crate::path::{BaseUrl, ContentPath, SitePath};
-use crate::tree::{Asset, File, Tree};
+use crate::tree::Asset;
 
 /// The file in an output folder that lists what Annals wrote there, one path a line. No entry may have
 /// its name.
@@ -79,13 +80,19 @@ pub struct Part {
     pub component: &'static str,
     /// Its arguments, by name.
     pub values: Vec<(&'static str, tera::Value)>,
-    /// Its HTML, once a page has asked for it.
-    pub drawn: OnceLock<tera::Value>,
 }
 
 /// A part of this site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PartId(usize);
+
+impl PartId {
+    /// Its place in [`Site::parts`].
+    #[must_use]
+    pub fn number(self) -> usize {
+        self.0
+    }
+}
 
 /// Parts under one name.
 #[derive(Debug, Clone)]
@@ -127,90 +134,29 @@ pub struct Notes {
     pub now: Option<(i64, &'static str)>,
 }
 
-/// The whole output. Rendering one path is the business of `render`.
-#[derive(Debug, Default)]
+/// In the order in which they were added. Every link on every page asks for one of the paths.
+type Entries = IndexMap<SitePath, (Entry, Origin), ahash::RandomState>;
+
+/// The whole output, finished. Rendering one path is the business of `render`.
+#[derive(Debug)]
 pub struct Site {
-    /// In the order in which they were added. Every link on every page asks for one of the paths.
-    entries: IndexMap<SitePath, (Entry, Origin), ahash::RandomState>,
-    /// The files of `content/` that nothing has used yet, by the path that each would have.
-    offered: BTreeMap<SitePath, (ContentPath, Asset)>,
+    entries: Entries,
     parts: Vec<Part>,
-    /// The templates, once they are loaded.
-    pub engine: Option<tera::Tera>,
-    /// Where the site will stand.
-    pub base_url: Option<BaseUrl>,
-    /// What to tell when it is built.
-    pub notes: Notes,
+    base_url: Option<BaseUrl>,
+    notes: Notes,
 }
 
 impl Site {
-    /// A site of the files of `static/`. Those of `content/` are offered: one is published once something that is
-    /// published shows it or leads to it.
+    /// Where the site will stand.
     #[must_use]
-    pub fn of_files(tree: &Tree) -> (Self, Vec<Diagnostic>) {
-        let mut site = Self::default();
-        let mut found = Vec::new();
-        for folder in ["static", "content"] {
-            for (path, file) in tree.in_folder(folder) {
-                let (File::Asset(asset), Some(below)) = (file, path.below(folder)) else { continue };
-                let address = match SitePath::new(below) {
-                    Ok(address) => address,
-                    Err(why) => {
-                        found.push(clashes::unfit(path, why));
-                        continue;
-                    }
-                };
-                if folder == "content" {
-                    site.offered.insert(address, (path.clone(), asset.clone()));
-                    continue;
-                }
-                found.extend(pictures::judge(path, asset));
-                let origin = match asset.built_in {
-                    None => Origin { what: path.to_string(), path: Some(path.clone()) },
-                    // Who is told of it can mend the other file alone.
-                    Some(_) => Origin { what: format!("the theme's {path}"), path: None },
-                };
-                found.extend(site.add(address, Entry::Copy(path.clone(), asset.clone()), origin));
-            }
-        }
-        (site, found)
+    pub fn base_url(&self) -> Option<&BaseUrl> {
+        self.base_url.as_ref()
     }
 
-    /// Every file of `content/` that is no document and not published yet: where it would stand, and the file.
-    pub fn offered(&self) -> impl Iterator<Item = (&SitePath, &ContentPath, &Asset)> {
-        self.offered.iter().map(|(address, (path, asset))| (address, path, asset))
-    }
-
-    /// Publishes files that are offered.
-    pub fn publish(&mut self, paths: impl IntoIterator<Item = SitePath>) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        for path in paths {
-            let Some((file, asset)) = self.offered.remove(&path) else { continue };
-            found.extend(pictures::judge(&file, &asset));
-            let origin = Origin { what: file.to_string(), path: Some(file.clone()) };
-            found.extend(self.add(path, Entry::Copy(file, asset), origin));
-        }
-        found
-    }
-
-    /// Puts an entry at a path, unless something stands there.
-    pub fn add(&mut self, path: SitePath, entry: Entry, origin: Origin) -> Option<Diagnostic> {
-        if clashes::is_marker(&path) {
-            return Some(clashes::taken(&path, None, &origin));
-        }
-        match self.entries.entry(path) {
-            Place::Occupied(taken) => Some(clashes::taken(taken.key(), Some(&taken.get().1), &origin)),
-            Place::Vacant(free) => {
-                free.insert((entry, origin));
-                None
-            }
-        }
-    }
-
-    /// Adds a part that pages can show.
-    pub fn add_part(&mut self, component: &'static str, values: Vec<(&'static str, tera::Value)>) -> PartId {
-        self.parts.push(Part { component, values, drawn: OnceLock::new() });
-        PartId(self.parts.len() - 1)
+    /// What to tell when it is built.
+    #[must_use]
+    pub fn notes(&self) -> &Notes {
+        &self.notes
     }
 
     /// Every part.
@@ -219,7 +165,7 @@ impl Site {
         &self.parts
     }
 
-    /// A part, by what [`Site::add_part`] gave for it.
+    /// A part, by what [`SiteBuilder::add_part`] gave for it.
     #[must_use]
     pub fn part(&self, id: PartId) -> &Part {
         &self.parts[id.0]
@@ -273,12 +219,5 @@ impl Site {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
-    }
-
-    /// Entries that cannot stand side by side: a file where another needs a folder, and paths that are one to
-    /// systems which do not tell case, or how letters are composed, apart; and names that Windows does not have.
-    #[must_use]
-    pub fn clashes(&self) -> Vec<Diagnostic> {
-        clashes::all(&self.entries)
     }
 }

@@ -35,16 +35,17 @@ impl Build {
         let output = self.output_dir.clone().unwrap_or_else(|| ready.root.join("public"));
         fs::guard(&output, &ready.root, super::env("HOME").map(PathBuf::from).as_deref())?;
         fs::recover(&output)?;
-        let (site, mut found) = compile(&ready.tree, &ready.options);
-        let site = ManuallyDrop::new(site);
+        let (renderer, mut found) = compile(&ready.tree, &ready.options);
+        let renderer = ManuallyDrop::new(renderer);
+        let site = renderer.site();
         let failed = found.iter().any(|diagnostic| report::fails(&self.common, diagnostic));
         let mut written = None;
         if failed {
             // One run reports everything, as `check` does.
-            found = with_rendered(found, rehearse(&site));
+            found = with_rendered(found, rehearse(&renderer));
         } else {
             let progress = Progress::new(site.len(), start);
-            let result = fs::write(&site, &ready.root, &output, &|step| progress.step(step));
+            let result = fs::write(&renderer, &ready.root, &output, &|step| progress.step(step));
             progress.bar.finish_and_clear();
             let (files, diagnostics) = match result {
                 Err(error) if error.is::<fs::Busy>() => {
@@ -58,7 +59,7 @@ impl Build {
             found = with_rendered(found, diagnostics);
         }
         report::findings(&self.common, &ready.root, &ready.tree, &found);
-        report::held(&self.common, &site.notes);
+        report::held(&self.common, site.notes());
         if self.common.quiet {
             return Ok(report::exit(&self.common, &found));
         }
@@ -66,7 +67,7 @@ impl Build {
         let counts = report::counts(&found);
         match written {
             Some(files) => {
-                if site.base_url.is_none() {
+                if site.base_url().is_none() {
                     report::say(
                         "No base_url is set, so pages have no canonical address. Give one with --base-url or in annals.yaml.",
                     );
@@ -74,7 +75,7 @@ impl Build {
                 let counts = counts.map(|counts| format!(" ({counts})")).unwrap_or_default();
                 report::say(&format!(
                     "Built {} as {}, {}, in {:.2} s: {}/{counts}",
-                    plural(site.notes.events, "event", "events"),
+                    plural(site.notes().events, "event", "events"),
                     plural(files.files, "file", "files"),
                     size(files.bytes),
                     start.elapsed().as_secs_f64(),

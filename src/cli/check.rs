@@ -28,12 +28,13 @@ impl Check {
             return Ok(ExitCode::SUCCESS);
         }
         let ready = self.common.ready(Rules::Editorial)?;
-        let (site, found) = compile(&ready.tree, &ready.options);
-        let found = with_rendered(found, rehearse(&site));
+        let (renderer, found) = compile(&ready.tree, &ready.options);
+        let found = with_rendered(found, rehearse(&renderer));
         report::findings(&self.common, &ready.root, &ready.tree, &found);
-        report::held(&self.common, &site.notes);
+        let notes = renderer.site().notes();
+        report::held(&self.common, notes);
         if !self.common.quiet {
-            let events = plural(site.notes.events, "event", "events");
+            let events = plural(notes.events, "event", "events");
             let counts = report::counts(&found).unwrap_or_else(|| "nothing to mend".to_owned());
             report::say(&format!("Checked {events}: {counts}."));
         }

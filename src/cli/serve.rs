@@ -34,17 +34,18 @@ impl Serve {
         let ready = self.common.ready(Rules::Build)?;
         // Before compiling: what asks early waits a moment, and a port that is taken is said at once.
         let server = Server::bind(&self.host, self.port)?;
-        let (site, found) = compile(&ready.tree, &ready.options);
+        let (renderer, found) = compile(&ready.tree, &ready.options);
         report::findings(&self.common, &ready.root, &ready.tree, &found);
-        report::held(&self.common, &site.notes);
+        let notes = renderer.site().notes();
+        report::held(&self.common, notes);
         let failed = found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-        let events = plural(site.notes.events, "event", "events");
+        let events = plural(notes.events, "event", "events");
         let what = match report::counts(&found).filter(|_| failed) {
             Some(counts) => format!("what is to be mended ({counts})"),
             None => events.clone(),
         };
         let shown = report::seen_from_here(&ready.root);
-        let served = Arc::new(Served::new(ready.root.clone(), shown, ready.tree, site, &found));
+        let served = Arc::new(Served::new(ready.root.clone(), shown, ready.tree, renderer, &found));
         let address = format!("{}{}", server.origin(), served.base());
         let bound = server.address();
         let behind = Arc::clone(&served);

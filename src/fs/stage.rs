@@ -1,6 +1,6 @@
 //! Makes the tree of a site beside the live one: what changed is written, the rest carried over.
 //!
-//! Enters: a [`Site`], the live folder, a place for the tree. Leaves: the tree, or diagnostics. Must not
+//! Enters: a [`Renderer`], the live folder, a place for the tree. Leaves: the tree, or diagnostics. Must not
 //! know: how it comes to stand in the place of the live one.
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the edge that writes the disk")]
 
@@ -16,11 +16,12 @@ use super::marker::{self, Live, MARKER};
 use super::write::{Step, Written};
 use crate::diagnostic::Diagnostic;
 use crate::path::SitePath;
-use crate::site::{Content, Entry, Site};
+use crate::render::Renderer;
+use crate::site::{Content, Entry};
 
 /// Where a tree is made, and what it is compared with.
 pub(super) struct Stage<'a> {
-    pub(super) site: &'a Site,
+    pub(super) renderer: &'a Renderer,
     /// The site's folder, for the files that are copied.
     pub(super) root: &'a Path,
     /// The output's full path: what stands there, and the name that errors give.
@@ -58,9 +59,10 @@ impl Stage<'_> {
     /// # Errors
     /// When the disk does not give or take it; the error names the path.
     pub(super) fn make(&self, step: &(dyn Fn(Step) + Sync)) -> Result<Staged> {
-        let paths = self.site.paths();
+        let site = self.renderer.site();
+        let paths = site.paths();
         let render = || {
-            let done = self.site.par_entries().map(|(path, entry)| {
+            let done = site.par_entries().map(|(path, entry)| {
                 let done = self.one(path, entry);
                 step(Step::Rendered);
                 done
@@ -74,7 +76,7 @@ impl Stage<'_> {
         };
         made?;
         let done = done?;
-        let mut written = Written { files: self.site.len(), bytes: 0 };
+        let mut written = Written { files: site.len(), bytes: 0 };
         let mut found = Vec::new();
         let mut kept = Vec::with_capacity(done.len());
         for (how, bytes, diagnostics) in done {
@@ -95,7 +97,7 @@ impl Stage<'_> {
             if let Some(folders) = &folders {
                 self.folders(folders)?;
             }
-            for ((path, _), how) in self.site.entries().zip(&kept) {
+            for ((path, _), how) in site.entries().zip(&kept) {
                 self.carry(path.as_str(), *how)?;
                 step(Step::Carried);
             }
@@ -109,7 +111,7 @@ impl Stage<'_> {
 
     /// Renders one entry and writes it, unless it is the live file.
     fn one(&self, path: &SitePath, entry: &Entry) -> Result<(Kept, u64, Vec<Diagnostic>)> {
-        let (content, found) = self.site.render(path);
+        let (content, found) = self.renderer.render(path);
         let name = path.as_str();
         let (kept, length) = match content {
             None => (Kept::No, 0),

@@ -1,6 +1,6 @@
 //! Writes a site to a folder, as a whole or not at all.
 //!
-//! Enters: a [`Site`] and a folder. Leaves: the files, or diagnostics and the folder as it was. Must not
+//! Enters: a [`Renderer`] of a site and a folder. Leaves: the files, or diagnostics and the folder as it was. Must not
 //! know: what the pages say.
 //!
 //! The order of a build: take the holder beside the output (`lock`), mend what a killed build left there
@@ -20,7 +20,7 @@ use super::marker;
 use super::stage::Stage;
 use super::swap;
 use crate::diagnostic::Diagnostic;
-use crate::site::Site;
+use crate::render::Renderer;
 
 /// What a build wrote.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -74,12 +74,12 @@ pub enum Way {
 /// when another build is writing to it, or that the disk does not take it, with the path. The output is
 /// as it was then.
 pub fn write(
-    site: &Site,
+    renderer: &Renderer,
     root: &Path,
     output: &Path,
     step: &(dyn Fn(Step) + Sync),
 ) -> Result<(Written, Vec<Diagnostic>)> {
-    write_by(Way::Exchange, site, root, output, step)
+    write_by(Way::Exchange, renderer, root, output, step)
 }
 
 /// As [`write()`], with the way of the swap chosen.
@@ -88,7 +88,7 @@ pub fn write(
 /// As [`write()`].
 pub fn write_by(
     way: Way,
-    site: &Site,
+    renderer: &Renderer,
     root: &Path,
     output: &Path,
     step: &(dyn Fn(Step) + Sync),
@@ -105,7 +105,7 @@ pub fn write_by(
     }
     step(Step::Recovered);
     let stage = Stage {
-        site,
+        renderer,
         root,
         output: &full,
         live: live.as_ref(),

@@ -12,7 +12,7 @@ use crate::site::Site;
 
 /// Writes every mark as an address, in one pass. Gives the paths that the site does not hold.
 pub(super) fn resolve(site: &Site, page: &SitePath, text: &[u8]) -> (Vec<u8>, Vec<String>) {
-    let absolute = (page.as_str() == "404.html").then(|| site.base_url.as_ref().map_or("/", |base| base.path()));
+    let absolute = (page.as_str() == "404.html").then(|| site.base_url().map_or("/", |base| base.path()));
     // Marks are percent-encoded: with the page's folder in the same form, what is relative in one form is
     // so in the other, and needs no second encoding.
     let folder = encode(page.folder());

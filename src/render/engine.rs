@@ -18,15 +18,18 @@ use crate::tree::{File, Tree, hash};
 /// The folder of templates.
 const FOLDER: &str = "templates";
 
-/// Loads every template. A site's own is found first and may extend the theme's by `theme/NAME`.
-#[must_use]
-pub fn engine(tree: &Tree, site: &Site, globals: Vec<(&'static str, Value)>) -> (Option<Tera>, Vec<Diagnostic>) {
-    let (engine, mut found) = load(tree, site, globals);
+/// Loads every template. A site's own is found first and may extend the theme's by `theme/NAME`. With a mistake in one
+/// the engine has none: half of them would draw pages that nobody meant.
+pub(super) fn engine(tree: &Tree, site: &Site, globals: Vec<(&'static str, Value)>) -> (Tera, Vec<Diagnostic>) {
+    let (engine, mut found) = match load(tree, site, globals) {
+        Ok(engine) => (engine, Vec::new()),
+        Err(found) => (Tera::new(), found),
+    };
     found.extend(names::unused(tree));
     (engine, found)
 }
 
-fn load(tree: &Tree, site: &Site, globals: Vec<(&'static str, Value)>) -> (Option<Tera>, Vec<Diagnostic>) {
+fn load(tree: &Tree, site: &Site, globals: Vec<(&'static str, Value)>) -> Result<Tera, Vec<Diagnostic>> {
     let mut tera = Tera::new();
     tera.set_escape_fn(escape);
     functions(&mut tera, site);
@@ -42,7 +45,7 @@ fn load(tree: &Tree, site: &Site, globals: Vec<(&'static str, Value)>) -> (Optio
         }
     }
     if !found.is_empty() {
-        return (None, found);
+        return Err(found);
     }
     let theme = tree.under().into_iter().flat_map(templates).map(|(name, text)| (format!("theme/{name}"), text));
     let all: Vec<(String, &str)> = own.into_iter().chain(theme).collect();
@@ -50,17 +53,17 @@ fn load(tree: &Tree, site: &Site, globals: Vec<(&'static str, Value)>) -> (Optio
         unreachable!("no template is loaded yet");
     }
     if let Err(error) = tera.add_raw_templates(all.iter().map(|(name, text)| (name.as_str(), *text))) {
-        return (None, loading(&error, tree));
+        return Err(loading(&error, tree));
     }
     let names: Vec<&str> = globals.iter().map(|(name, _)| *name).collect();
     found.extend(parts::check(&tera, site, &all, &names));
     if !found.is_empty() {
-        return (None, found);
+        return Err(found);
     }
     for (name, value) in globals {
         tera.global_context().insert_value(name, value);
     }
-    (Some(tera), found)
+    Ok(tera)
 }
 
 /// The templates of one layer, by name.

@@ -1,6 +1,7 @@
 //! An entry of the site becomes bytes.
 //!
-//! Enters: a path of a [`Site`]. Leaves: the bytes that stand there and what went wrong on the way.
+//! Enters: a finished [`Site`], the templates and what all of them see; then a path. Leaves: the bytes that stand there
+//! and what went wrong on the way.
 //! Must not know: where the values come from, nor where the bytes go.
 
 mod address;
@@ -10,26 +11,57 @@ mod parts;
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::sync::OnceLock;
 
 use tera::{Context, ErrorKind, Tera, TeraResult, Value};
-
-pub use engine::engine;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{ContentPath, SitePath};
 use crate::site::{Content, Entry, Later, Origin, Page, PartId, Shown, Site};
+use crate::tree::Tree;
 
 thread_local! {
     /// Room for a page with its marks, which grows to the largest once instead of for every page.
     static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-impl Site {
+/// A site with what draws it.
+#[derive(Debug)]
+pub struct Renderer {
+    site: Site,
+    /// It has every template, or none when they did not load.
+    engine: Tera,
+    /// The HTML of each part of the site, once a page has asked for it.
+    drawn: Vec<OnceLock<Value>>,
+}
+
+impl Renderer {
+    /// Loads the templates for a site. `globals` are the values that all of them see. With an error among the
+    /// diagnostics no page can be rendered.
+    #[must_use]
+    pub fn new(tree: &Tree, site: Site, globals: Vec<(&'static str, Value)>) -> (Self, Vec<Diagnostic>) {
+        let (engine, found) = engine::engine(tree, &site, globals);
+        let drawn = site.parts().iter().map(|_| OnceLock::new()).collect();
+        (Self { site, engine, drawn }, found)
+    }
+
+    /// What it renders.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Whether there are templates to render a page with.
+    #[must_use]
+    pub fn has_templates(&self) -> bool {
+        self.engine.get_template_names().next().is_some()
+    }
+
     /// Renders what stands at a path. Pure: the same site gives the same bytes. `None` when nothing
     /// stands there, or when its template failed; then the diagnostics say why.
     #[must_use]
     pub fn render(&self, path: &SitePath) -> (Option<Content<'_>>, Vec<Diagnostic>) {
-        let Some(entry) = self.get(path) else {
+        let Some(entry) = self.site.get(path) else {
             return (None, Vec::new());
         };
         match entry {
@@ -48,20 +80,17 @@ impl Site {
     }
 
     fn page(&self, path: &SitePath, page: &Page) -> (Option<Content<'_>>, Vec<Diagnostic>) {
-        let Some(engine) = &self.engine else {
-            return (None, Vec::new());
-        };
         let template = page.template;
         let mut bytes = SCRATCH.take();
-        let origin = self.origin(path);
-        let written = self.context(engine, page, &mut bytes).and_then(|context| {
+        let origin = self.site.origin(path);
+        let written = self.context(page, &mut bytes).and_then(|context| {
             bytes.clear();
-            engine.render_to(template, &context, &mut bytes)
+            self.engine.render_to(template, &context, &mut bytes)
         });
         if let Err(error) = written {
             return (None, vec![engine::failed(&error, template, path, origin)]);
         }
-        let (text, unknown) = address::resolve(self, path, &bytes);
+        let (text, unknown) = address::resolve(&self.site, path, &bytes);
         SCRATCH.set(bytes);
         let found = unknown
             .into_iter()
@@ -73,16 +102,14 @@ impl Site {
             .collect();
         (Some(Content::Bytes(Cow::Owned(text))), found)
     }
-}
 
-impl Site {
     /// What a page's template sees beside the global values.
-    fn context(&self, engine: &Tera, page: &Page, scratch: &mut Vec<u8>) -> TeraResult<Context> {
+    fn context(&self, page: &Page, scratch: &mut Vec<u8>) -> TeraResult<Context> {
         let mut context = Context::new();
         for (name, value) in page.values.make() {
             context.insert_value(name, value);
         }
-        let mut draw = |id: &PartId| self.draw(engine, *id, scratch);
+        let mut draw = |id: &PartId| self.draw(*id, scratch);
         for (name, shown) in &page.parts {
             let value = match shown {
                 Shown::One(id) => draw(id)?,
@@ -94,17 +121,18 @@ impl Site {
     }
 
     /// The HTML of a part. Whoever asks first draws it.
-    fn draw(&self, engine: &Tera, id: PartId, scratch: &mut Vec<u8>) -> TeraResult<Value> {
-        let part = self.part(id);
-        if let Some(drawn) = part.drawn.get() {
+    fn draw(&self, id: PartId, scratch: &mut Vec<u8>) -> TeraResult<Value> {
+        let cell = &self.drawn[id.number()];
+        if let Some(drawn) = cell.get() {
             return Ok(drawn.clone());
         }
+        let part = self.site.part(id);
         let mut arguments = Context::new();
         for (name, value) in &part.values {
             arguments.insert_value(*name, value.clone());
         }
         scratch.clear();
-        engine.render_component_to(part.component, &arguments, None, true, &mut *scratch).map_err(|error| {
+        self.engine.render_component_to(part.component, &arguments, None, true, &mut *scratch).map_err(|error| {
             match error.kind() {
                 ErrorKind::RenderingError(_) => error,
                 // It has no place; so at least it has the name.
@@ -113,7 +141,7 @@ impl Site {
         })?;
         let drawn = std::str::from_utf8(scratch).map_err(|error| tera::Error::message(error.to_string()))?;
         let drawn = Value::safe_string(drawn);
-        Ok(part.drawn.get_or_init(|| drawn).clone())
+        Ok(cell.get_or_init(|| drawn).clone())
     }
 }
 

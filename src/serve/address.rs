@@ -23,7 +23,7 @@ pub(super) enum Place {
 
 /// The base path as it is answered: `/repo/`, or `/`.
 pub(super) fn base(site: &Site) -> String {
-    site.base_url.as_ref().map_or("/", BaseUrl::path).to_owned()
+    site.base_url().map_or("/", BaseUrl::path).to_owned()
 }
 
 /// Finds the place that a path means, as GitHub Pages would.
@@ -76,16 +76,15 @@ fn split(path: &str) -> Option<(Vec<String>, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::{Entry, Origin};
+    use crate::site::{Entry, Notes, Origin, SiteBuilder};
 
     fn site(base: Option<&str>) -> Site {
-        let mut site = Site::default();
-        site.base_url = base.map(|base| BaseUrl::new(base).unwrap());
+        let mut site = SiteBuilder::default();
         for path in ["", "events/rome/", "404.html", "style.css", "bücher/"] {
             let origin = Origin { what: String::new(), path: None };
             assert!(site.add(SitePath::new(path).unwrap(), Entry::Fixed(b"".into()), origin).is_none());
         }
-        site
+        site.finish(base.map(|base| BaseUrl::new(base).unwrap()), Notes::default()).0
     }
 
     fn here(path: &str) -> Place {

@@ -53,7 +53,7 @@ fn choose(served: &Served, hosts: &Hosts, head: &Parts) -> Response<Body> {
         return with(answer, ALLOW, "GET, HEAD");
     }
     let query = head.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-    match locate(&served.site, head.uri.path()) {
+    match locate(served.site(), head.uri.path()) {
         Place::Here(path) => here(served, &path, &head.headers),
         // What GitHub Pages does; the other redirect is ours, and as good as any other start.
         Place::Redirect(to) => redirect(StatusCode::MOVED_PERMANENTLY, &format!("{to}{query}")),
@@ -63,7 +63,7 @@ fn choose(served: &Served, hosts: &Hosts, head: &Parts) -> Response<Body> {
 }
 
 fn here(served: &Served, path: &SitePath, headers: &HeaderMap) -> Response<Body> {
-    let page = !matches!(served.site.get(path), Some(Entry::Copy(..) | Entry::Fixed(_)));
+    let page = !matches!(served.site().get(path), Some(Entry::Copy(..) | Entry::Fixed(_)));
     if page && let Some(findings) = served.broken() {
         return errors(findings);
     }

@@ -1,6 +1,6 @@
 //! The local server: a site, answered from memory under its base path.
 //!
-//! Enters: a compiled [`Site`](crate::site::Site), wrapped as [`Served`], and the place to listen at.
+//! Enters: a compiled site with its [`Renderer`](crate::render::Renderer), wrapped as [`Served`], and the place to listen at.
 //! Leaves: answers to requests, until the system asks the program to end. Must not know: the command
 //! line, nor what pages mean.
 //!

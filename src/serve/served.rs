@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use super::page;
 use crate::diagnostic::{self, Diagnostic, Format, Severity, Show};
 use crate::path::{ContentPath, SitePath};
+use crate::render::Renderer;
 use crate::site::{Content, Entry, Site};
 use crate::tree::Tree;
 
@@ -20,7 +21,7 @@ use crate::tree::Tree;
 #[derive(Debug)]
 pub struct Served {
     pub(super) root: PathBuf,
-    pub(super) site: Site,
+    renderer: Renderer,
     tree: Tree,
     shown: PathBuf,
     broken: Option<String>,
@@ -36,11 +37,11 @@ pub(super) enum Outcome<'a> {
 }
 
 impl Served {
-    /// Wraps a site. `root` is its folder, `shown` the same as the user knows it; `found` is what
+    /// Wraps a site with what renders it. `root` is its folder, `shown` the same as the user knows it; `found` is what
     /// compiling found. With an error in it every page shows the findings instead of itself.
     #[must_use]
-    pub fn new(root: PathBuf, shown: PathBuf, tree: Tree, site: Site, found: &[Diagnostic]) -> Self {
-        let mut served = Self { root, site, tree, shown, broken: None, asked: AtomicUsize::new(0) };
+    pub fn new(root: PathBuf, shown: PathBuf, tree: Tree, renderer: Renderer, found: &[Diagnostic]) -> Self {
+        let mut served = Self { root, renderer, tree, shown, broken: None, asked: AtomicUsize::new(0) };
         if fails(found) {
             served.broken = Some(served.page_of(found));
         }
@@ -50,7 +51,12 @@ impl Served {
     /// The base path that is answered: `/repo/`, or `/`.
     #[must_use]
     pub fn base(&self) -> String {
-        super::address::base(&self.site)
+        super::address::base(self.site())
+    }
+
+    /// What is served.
+    pub(super) fn site(&self) -> &Site {
+        self.renderer.site()
     }
 
     /// The input files.
@@ -70,16 +76,16 @@ impl Served {
             while self.asked.load(Ordering::Relaxed) > 0 {
                 std::thread::sleep(Duration::from_millis(1));
             }
-            self.site.render(path).1
+            self.renderer.render(path).1
         };
-        let found: Vec<Vec<Diagnostic>> = self.site.par_entries().map(one).collect();
+        let found: Vec<Vec<Diagnostic>> = self.site().par_entries().map(one).collect();
         found.into_iter().flatten().collect()
     }
 
     /// Renders what stands at a path. `None` when nothing does.
     pub(super) fn render(&self, path: &SitePath) -> Option<Outcome<'_>> {
         let _asked = Asked::new(&self.asked);
-        let (content, found) = self.site.render(path);
+        let (content, found) = self.renderer.render(path);
         match content {
             Some(content) if !fails(&found) => Some(Outcome::Content(content)),
             // A build that met any of this would write nothing.

@@ -4,14 +4,11 @@
 //! path.
 
 use ahash::{AHashMap, AHashSet};
-use indexmap::IndexMap;
 
-use super::{Entry, MARKER, Origin};
+use super::{Entries, MARKER, Origin};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{ContentPath, PathError, SitePath};
 use crate::text;
-
-type Entries = IndexMap<SitePath, (Entry, Origin), ahash::RandomState>;
 
 /// The names that Windows keeps for devices, with any extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];

@@ -11,7 +11,7 @@ use ahash::AHashMap;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::model::{Reason, Timeline, misnamed};
 use crate::path::{ContentPath, SitePath};
-use crate::site::Site;
+use crate::site::SiteBuilder;
 
 /// The files of `content/`, each with whether something uses it.
 pub(super) struct Offered<'a> {
@@ -25,7 +25,7 @@ struct File<'a> {
 }
 
 impl<'a> Offered<'a> {
-    pub(super) fn new(site: &'a Site) -> Self {
+    pub(super) fn new(site: &'a SiteBuilder) -> Self {
         let mut files = AHashMap::new();
         for (address, path, asset) in site.offered() {
             files.insert(address, File { path, size: asset.size, used: AtomicBool::new(false) });
@@ -65,7 +65,7 @@ impl<'a> Offered<'a> {
 /// What is left of the files of `content/`. One that a document names which is held back waits for that. While a
 /// link or an image leads nowhere it may mean any of them, and as of a day what is left out may use them. What has
 /// the name of no document by mistake, and could not be published either, was found when documents were read.
-pub(super) fn unused(timeline: &Timeline, site: &Site, found: &[Diagnostic]) -> Vec<Diagnostic> {
+pub(super) fn unused(timeline: &Timeline, site: &SiteBuilder, found: &[Diagnostic]) -> Vec<Diagnostic> {
     let dead = |diagnostic: &Diagnostic| matches!(diagnostic.code, Code::DeadImage | Code::DeadLink);
     if timeline.as_of.is_some() {
         return Vec::new();

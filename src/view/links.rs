@@ -15,14 +15,14 @@ use crate::date::Day;
 use crate::markdown::{Kind, Links, Target};
 use crate::model::{Held, Reason, Step, Timeline, leading_date};
 use crate::path::{ContentPath, SitePath, encode};
-use crate::site::{Entry, Site};
+use crate::site::{Entry, SiteBuilder};
 use crate::text;
 
 /// Every path that a body can name.
 pub(super) struct Targets<'a> {
     setting: &'a Setting,
     timeline: &'a Timeline,
-    files: &'a Site,
+    files: &'a SiteBuilder,
     offered: Offered<'a>,
     home: &'a SitePath,
     /// The sources of `content/sources.yaml`, by id: the position of each.
@@ -51,7 +51,7 @@ struct Document<'a> {
 }
 
 impl<'a> Targets<'a> {
-    pub(super) fn new(setting: &'a Setting, files: &'a Site, home: &'a SitePath) -> Self {
+    pub(super) fn new(setting: &'a Setting, files: &'a SiteBuilder, home: &'a SitePath) -> Self {
         let timeline = &setting.timeline;
         let mut documents = AHashMap::with_capacity(timeline.events.len());
         for event in &timeline.events {

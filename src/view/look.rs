@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::i18n::Locale;
 use crate::model::{ImageFile, Look, Settings};
 use crate::path::SitePath;
-use crate::site::{Entry, Origin, Site};
+use crate::site::{Entry, Origin, Site, SiteBuilder};
 use crate::text;
 
 /// The style sheet that holds what the site sets.
@@ -34,7 +34,7 @@ fn sheet(look: &Look) -> Option<String> {
 }
 
 /// The images that `annals.yaml` names and `static/` does not have.
-pub(super) fn missing(settings: &Settings, files: &Site) -> Vec<Diagnostic> {
+pub(super) fn missing(settings: &Settings, files: &SiteBuilder) -> Vec<Diagnostic> {
     let named = settings.look.logo.iter().chain(&settings.publisher.logo);
     let missing = named.filter(|image| !images(files).any(|path| path == image.path));
     missing
@@ -50,7 +50,7 @@ pub(super) fn missing(settings: &Settings, files: &Site) -> Vec<Diagnostic> {
 }
 
 /// The images of `static/`, by their paths below it.
-fn images(files: &Site) -> impl Iterator<Item = &str> {
+fn images(files: &SiteBuilder) -> impl Iterator<Item = &str> {
     files.entries().filter_map(|(_, entry)| match entry {
         Entry::Copy(path, _) if path.is_image() => path.below("static"),
         _ => None,
@@ -58,21 +58,21 @@ fn images(files: &Site) -> impl Iterator<Item = &str> {
 }
 
 /// What templates see of `theme`.
-pub(super) fn value(settings: &Settings, files: &Site) -> Value {
+pub(super) fn value(settings: &Settings, site: &Site) -> Value {
     let look = &settings.look;
     Values::new()
         .maybe("sheet", sheet(look).map(|_| SHEET))
         .with("own_text", look.text.is_some())
         .with("own_labels", look.labels.is_some())
-        .maybe("logo", look.logo.as_ref().and_then(|logo| image(logo, files)))
+        .maybe("logo", look.logo.as_ref().and_then(|logo| image(logo, site)))
         .maybe("footer", look.footer.as_deref())
         .done()
 }
 
 /// An image with the size that it has of itself.
-fn image(image: &ImageFile, files: &Site) -> Option<Value> {
+fn image(image: &ImageFile, site: &Site) -> Option<Value> {
     let path = SitePath::new(&image.path).ok()?;
-    let Entry::Copy(_, asset) = files.get(&path)? else { return None };
+    let Entry::Copy(_, asset) = site.get(&path)? else { return None };
     let size = asset.size;
     let value = Values::new()
         .with("href", link(&path))

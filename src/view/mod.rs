@@ -1,7 +1,7 @@
 //! What each page shows: the timeline turned into pages and the values that templates see.
 //!
-//! Enters: a [`Timeline`], and a [`Site`] that already holds the files that are copied. Leaves: the
-//! whole [`Site`], every address in it a mark that the last step of rendering resolves. Must not know:
+//! Enters: a [`Timeline`], and a [`SiteBuilder`] that already holds the files that are copied. Leaves: the
+//! finished [`Site`], every address in it a mark that the last step of rendering resolves. Must not know:
 //! templates' text, nor how deep a page lies.
 
 mod actors;
@@ -33,7 +33,7 @@ use crate::i18n::{self, Locale};
 use crate::model::Timeline;
 use crate::model::{Order, Reason, Status};
 use crate::path::{BaseUrl, ContentPath, SitePath};
-use crate::site::{Entry, Later, Notes, Origin, Page, PartId, Shown, Site};
+use crate::site::{Entry, Later, Notes, Origin, Page, PartId, Shown, Site, SiteBuilder};
 use crate::text;
 use structured::Structured;
 use value::{Values, html, link};
@@ -63,7 +63,7 @@ impl Setting {
 
 /// Makes every page of the site. What makes their values keeps the setting.
 #[must_use]
-pub fn site(shared: &Arc<Setting>, files: Site) -> (Site, Vec<Diagnostic>) {
+pub fn site(shared: &Arc<Setting>, files: SiteBuilder) -> (Site, Vec<Diagnostic>) {
     let setting = &**shared;
     let mut site = files;
     let mut found = Vec::new();
@@ -108,9 +108,8 @@ pub fn site(shared: &Arc<Setting>, files: Site) -> (Site, Vec<Diagnostic>) {
     look::add(&mut pages);
     // It takes a while to let go of it, and nobody has to wait for that.
     rayon::spawn(|| drop(bodies));
-    site.base_url.clone_from(&setting.base_url);
-    site.notes = notes(&setting.timeline);
-    found.extend(site.clashes());
+    let (site, clashes) = site.finish(setting.base_url.clone(), notes(&setting.timeline));
+    found.extend(clashes);
     (site, found)
 }
 
@@ -118,7 +117,7 @@ pub fn site(shared: &Arc<Setting>, files: Site) -> (Site, Vec<Diagnostic>) {
 pub(crate) struct Pages<'a> {
     structured: &'a Arc<Structured>,
     frame: Frame,
-    site: &'a mut Site,
+    site: &'a mut SiteBuilder,
     found: &'a mut Vec<Diagnostic>,
 }
 
@@ -243,7 +242,7 @@ impl<'a> Pages<'a> {
 
 /// What every template sees: the site, and the words of the interface.
 #[must_use]
-pub fn globals(setting: &Setting, files: &Site) -> Vec<(&'static str, Value)> {
+pub fn globals(setting: &Setting, made: &Site) -> Vec<(&'static str, Value)> {
     let Setting { timeline, locale, .. } = setting;
     let settings = &timeline.settings;
     let language = settings.language.as_str();
@@ -269,11 +268,11 @@ pub fn globals(setting: &Setting, files: &Site) -> Vec<(&'static str, Value)> {
                 Order::Newest => "newest",
             },
         )
-        .maybe("base_url", files.base_url.as_ref().map(BaseUrl::as_str))
+        .maybe("base_url", made.base_url().map(BaseUrl::as_str))
         .maybe("repository", settings.repository.as_deref())
         .maybe("report_error", settings.report_error.as_deref())
         .with("policies", look::policies(settings, locale))
-        .with("theme", look::value(settings, files))
+        .with("theme", look::value(settings, made))
         .with("pages", pages)
         .maybe("as_of", timeline.as_of.map(|day| locale.said("as_of", &[("date", &locale.day(day))])))
         .with("has_tags", !timeline.tags.is_empty())

@@ -6,7 +6,8 @@ use annals::date::Day;
 use annals::document;
 use annals::model::{self, Now, Selection, Timeline};
 use annals::path::BaseUrl;
-use annals::site::{Content, Site};
+use annals::render::Renderer;
+use annals::site::Content;
 use annals::tree::Tree;
 
 use crate::support::{Made, NOW, repository};
@@ -19,11 +20,11 @@ fn selection(as_of: Option<Day>) -> Selection {
     Selection { drafts: false, now: Now { seconds: NOW, origin: "--now" }, as_of }
 }
 
-fn site(tree: Tree, as_of: Option<Day>) -> Site {
+fn site(tree: Tree, as_of: Option<Day>) -> Renderer {
     by(tree, as_of, Rules::Build)
 }
 
-fn by(tree: Tree, as_of: Option<Day>, rules: Rules) -> Site {
+fn by(tree: Tree, as_of: Option<Day>, rules: Rules) -> Renderer {
     let base_url = BaseUrl::new("https://example.org/repo/").ok();
     let options = Options { base_url, selection: selection(as_of), rules };
     let (site, found) = compile(&tree.over(annals::fs::theme()), &options);
@@ -32,9 +33,9 @@ fn by(tree: Tree, as_of: Option<Day>, rules: Rules) -> Site {
 }
 
 /// Every path and every rendered page, as one text.
-fn whole(site: &Site) -> String {
+fn whole(site: &Renderer) -> String {
     let mut all = String::new();
-    for path in site.paths() {
+    for path in site.site().paths() {
         all.push_str(path.as_str());
         all.push('\n');
         let (content, found) = site.render(path);
@@ -46,7 +47,7 @@ fn whole(site: &Site) -> String {
     all
 }
 
-fn page(site: &Site, address: &str) -> Option<String> {
+fn page(site: &Renderer, address: &str) -> Option<String> {
     let path = annals::path::SitePath::new(address).unwrap();
     match site.render(&path).0? {
         Content::Bytes(bytes) => Some(String::from_utf8(bytes.into_owned()).unwrap()),

@@ -193,12 +193,12 @@ fn the_theme_is_described_as_it_is() {
     // The values that the pages of the example really get.
     let tree = annals::fs::read_site(repository()).unwrap();
     let now = Now { seconds: 0, origin: "--now" };
-    let (site, _) = compile(
+    let (renderer, _) = compile(
         &tree,
         &Options { base_url: None, selection: Selection { drafts: false, now, as_of: None }, rules: Rules::Build },
     );
     let mut given = BTreeSet::from(["site", "words", "to"].map(str::to_owned));
-    for (_, entry) in site.entries() {
+    for (_, entry) in renderer.site().entries() {
         let Entry::Page(page) = entry else { continue };
         given.extend(page.parts.iter().map(|(name, _)| (*name).to_owned()));
         for (name, value) in page.values.make() {

@@ -6,13 +6,14 @@ use annals::date::Day;
 use annals::diagnostic::Code;
 use annals::model::{Now, Selection};
 use annals::path::SitePath;
-use annals::site::{Content, Site};
+use annals::render::Renderer;
+use annals::site::Content;
 use annals::tree::Tree;
 
 use crate::support::{NOW, event, text_file};
 
 /// A site of events with these dates, `e0` and on, each with a tag and what else its front matter says.
-fn site(settings: &str, index: &str, events: &[&str], as_of: Option<&str>) -> (Site, usize) {
+fn site(settings: &str, index: &str, events: &[&str], as_of: Option<&str>) -> (Renderer, usize) {
     let settings = format!("title: Test\n{settings}");
     let index = event(&format!("title: Test\n{index}"), "Text.");
     let mut files = vec![text_file("annals.yaml", &settings), text_file("content/index.md", &index)];
@@ -33,7 +34,7 @@ fn day(text: &str) -> Day {
     annals::date::parse(text, None).unwrap().anchor()
 }
 
-fn page(site: &Site, address: &str) -> String {
+fn page(site: &Renderer, address: &str) -> String {
     match site.render(&SitePath::new(address).unwrap()).0 {
         Some(Content::Bytes(bytes)) => String::from_utf8(bytes.into_owned()).unwrap(),
         _ => panic!("there is no page {address}"),

@@ -13,7 +13,9 @@ use std::time::{Duration, SystemTime};
 
 use annals::fs::{Busy, Refused, Step, Way, write, write_by};
 use annals::path::{ContentPath, SitePath};
-use annals::site::{Entry, Origin, Site};
+use annals::render::Renderer;
+use annals::site::{Entry, Notes, Origin, SiteBuilder};
+use annals::tree::Tree;
 use tempfile::TempDir;
 
 /// What is known of a file: enough to see any change.
@@ -72,14 +74,22 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// A site of fixed files.
-fn site(files: &[(&str, &str)]) -> Site {
-    let mut site = Site::default();
+fn site(files: &[(&str, &str)]) -> Renderer {
+    finished(builder(files))
+}
+
+fn builder(files: &[(&str, &str)]) -> SiteBuilder {
+    let mut site = SiteBuilder::default();
     for (path, text) in files {
         let bytes: &'static [u8] = Box::leak(text.as_bytes().to_vec().into_boxed_slice());
         let origin = Origin { what: (*path).to_owned(), path: None };
         assert!(site.add(SitePath::new(path).unwrap(), Entry::Fixed(bytes.into()), origin).is_none());
     }
     site
+}
+
+fn finished(site: SiteBuilder) -> Renderer {
+    Renderer::new(&Tree::default(), site.finish(None, Notes::default()).0, Vec::new()).0
 }
 
 fn expected(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
@@ -325,7 +335,7 @@ fn a_file_that_goes_away_during_a_build_is_named() {
     let (root, output) = (place.path().join("site"), place.path().join("public"));
     put(ONE, &output).unwrap();
     let before = tree(&output);
-    let mut next = site(ONE);
+    let mut next = builder(ONE);
     let file = ContentPath::new("static/gone.bin").unwrap();
     let asset = annals::tree::Asset {
         length: 3,
@@ -336,6 +346,7 @@ fn a_file_that_goes_away_during_a_build_is_named() {
     };
     let origin = Origin { what: String::new(), path: None };
     next.add(SitePath::new("gone.bin").unwrap(), Entry::Copy(file, asset), origin);
+    let next = finished(next);
     let error = write(&next, &root, &output, &|_| {}).unwrap_err();
     assert!(format!("{error:#}").contains("static/gone.bin"), "{error:#}");
     fs::create_dir(root.join("static")).unwrap();

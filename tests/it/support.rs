@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use annals::check::Rules;
-use annals::compile::{Options, compile, with_rendered};
+use annals::compile::{Options, compile, rehearse, with_rendered};
 use annals::diagnostic::{Code, Diagnostic, Format, Severity, Show, shorten};
 use annals::model::{Now, Selection};
 use annals::path::ContentPath;
@@ -53,9 +53,8 @@ fn outcome_by(tree: Tree, rules: Rules) -> Outcome {
     let tree = tree.over(annals::fs::theme());
     let now = Now { seconds: NOW, origin: "--now" };
     let options = Options { base_url: None, selection: Selection { drafts: false, now, as_of: None }, rules };
-    let (site, found) = compile(&tree, &options);
-    let rendered = site.entries().flat_map(|(path, _)| site.render(path).1).collect();
-    let found = with_rendered(found, rendered);
+    let (renderer, found) = compile(&tree, &options);
+    let found = with_rendered(found, rehearse(&renderer));
     let found = shorten(&found.iter().collect::<Vec<_>>());
     let source = |path: &ContentPath| tree.text(path);
     let show = Show { source: &source, path: &|path| path.to_string(), colour: false };
@@ -73,7 +72,7 @@ fn outcome_by(tree: Tree, rules: Rules) -> Outcome {
     // What the theme brings is its own business.
     let theirs = |entry: &Entry| matches!(entry, Entry::Copy(_, asset) if asset.built_in.is_some());
     let mut files: Vec<String> =
-        site.entries().filter(|(_, entry)| !theirs(entry)).map(|(path, _)| path.to_string()).collect();
+        renderer.site().entries().filter(|(_, entry)| !theirs(entry)).map(|(path, _)| path.to_string()).collect();
     files.sort();
     Outcome { text, found, files, built }
 }

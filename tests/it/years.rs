@@ -10,7 +10,8 @@ use annals::compile::{Options, compile};
 use annals::date::{Certainty, Date, Form, Part, parse};
 use annals::i18n::{Context, Locale};
 use annals::model::{Now, Selection};
-use annals::site::{Content, Site};
+use annals::render::Renderer;
+use annals::site::Content;
 use annals::tree::Tree;
 use chrono_tz::Tz;
 use proptest::prelude::*;
@@ -51,7 +52,7 @@ fn date() -> impl Strategy<Value = String> {
 }
 
 /// A site of events with two dates each, and with dates of their own in what is said and corrected at them.
-fn site(language: &str, zone: Tz, order: &str, pairs: &[(String, Option<String>)], day: &str) -> Site {
+fn site(language: &str, zone: Tz, order: &str, pairs: &[(String, Option<String>)], day: &str) -> Renderer {
     let settings = format!("title: Test\nlanguage: {language}\ntimezone: {zone}\norder: {order}\n");
     let mut files = vec![
         text_file("annals.yaml", &settings),
@@ -138,7 +139,7 @@ fn a_year_is_left_out_only_where_it_was_just_read() {
         .run(&sites, |(language, zone, order, pairs, day)| {
             let locale = Locale::new(language, Some(zone), &BTreeMap::new());
             let site = site(language, zone, order, &pairs, &day);
-            for path in site.paths().into_iter().filter(|path| path.as_str().ends_with(".html")) {
+            for path in site.site().paths().into_iter().filter(|path| path.as_str().ends_with(".html")) {
                 if let Some(Content::Bytes(page)) = site.render(path).0 {
                     shortened.set(shortened.get() + hold(std::str::from_utf8(&page).unwrap(), &locale, zone));
                 }

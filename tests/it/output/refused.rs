@@ -1,8 +1,13 @@
 //! Folders that no build may replace.
 
+use annals::check::Rules;
+use annals::compile::{Options, compile, rehearse};
+use annals::diagnostic::{Code, Diagnostic};
 use annals::fs::guard;
+use annals::model::{Now, Selection};
 
 use super::*;
+use crate::support::{NOW, text_file};
 
 #[test]
 fn a_refused_folder_is_left_alone() {
@@ -117,6 +122,25 @@ fn the_library_refuses_as_the_command_does() {
     assert_eq!(names(&output), ["mine"]);
     fs::remove_file(output.join("mine")).unwrap();
     write(&site(ONE), &root, &output, &|_| {}).unwrap();
+    assert_eq!(files(&output), expected(ONE));
+    assert_clean(&output);
+}
+
+#[test]
+fn without_its_templates_a_site_is_not_written() {
+    let tree = Tree::new([text_file("annals.yaml", "title: Test\n"), text_file("templates/event.html", "{{ broken }")]);
+    let selection = Selection { drafts: false, now: Now { seconds: NOW, origin: "--now" }, as_of: None };
+    let options = Options { base_url: None, selection, rules: Rules::Build };
+    let (renderer, found) = compile(&tree.over(annals::fs::theme()), &options);
+    let codes = |found: &[Diagnostic]| found.iter().map(|one| one.code).collect::<Vec<_>>();
+    assert_eq!(codes(&found), [Code::TemplateSyntax]);
+    assert_eq!(codes(&rehearse(&renderer)), [], "it is said once, not for every page");
+    // Not even by who does not look at what was found.
+    let place = workplace();
+    let (root, output) = (place.path().join("site"), place.path().join("public"));
+    put(ONE, &output).unwrap();
+    let (_, found) = write(&renderer, &root, &output, &|_| {}).unwrap();
+    assert!(!found.is_empty() && found.iter().all(|one| one.code == Code::TemplateError), "{found:?}");
     assert_eq!(files(&output), expected(ONE));
     assert_clean(&output);
 }
