@@ -43,7 +43,7 @@ pub struct Page {
     /// The template's name.
     pub template: &'static str,
     /// What makes its values.
-    pub values: Later,
+    pub values: LazyValues,
     /// The parts that it shows, by name; templates see their HTML.
     pub parts: Vec<(&'static str, Shown)>,
 }
@@ -51,9 +51,9 @@ pub struct Page {
 /// What a page's template sees, made when the page is rendered: the values of all pages together would fill
 /// memory.
 #[derive(Clone)]
-pub struct Later(Arc<dyn Fn() -> Vec<(&'static str, tera::Value)> + Send + Sync>);
+pub struct LazyValues(Arc<dyn Fn() -> Vec<(&'static str, tera::Value)> + Send + Sync>);
 
-impl Later {
+impl LazyValues {
     /// What `make` makes, which must be the same every time.
     pub fn new(make: impl Fn() -> Vec<(&'static str, tera::Value)> + Send + Sync + 'static) -> Self {
         Self(Arc::new(make))
@@ -66,9 +66,9 @@ impl Later {
     }
 }
 
-impl fmt::Debug for Later {
+impl fmt::Debug for LazyValues {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Later")
+        f.write_str("LazyValues")
     }
 }
 

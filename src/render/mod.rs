@@ -17,7 +17,7 @@ use tera::{Context, ErrorKind, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{ContentPath, SitePath};
-use crate::site::{Content, Entry, Later, Origin, Page, PartId, Shown, Site};
+use crate::site::{Content, Entry, LazyValues, Origin, Page, PartId, Shown, Site};
 use crate::tree::Tree;
 
 thread_local! {
@@ -73,7 +73,7 @@ impl Renderer {
             Entry::Page(page) => self.page(path, page),
             Entry::Redirect(to) => {
                 let to = to.mark(None);
-                let values = Later::new(move || vec![("to", Value::safe_string(&to))]);
+                let values = LazyValues::new(move || vec![("to", Value::safe_string(&to))]);
                 self.page(path, &Page { template: "redirect.html", values, parts: Vec::new() })
             }
         }

@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::i18n;
 use crate::markdown::Rendered;
 use crate::model::Event;
-use crate::site::{Later, Origin, Page, PartId, Shown};
+use crate::site::{LazyValues, Origin, Page, PartId, Shown};
 
 /// An event's values, and the few that its neighbours need.
 pub(super) struct EventValues {
@@ -162,7 +162,7 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, lines: 
         let lines = value.sources.iter().map(|number| lines[*number]).collect();
         Page {
             template: "event.html",
-            values: Later::new(move || page(&structured, &values, number)),
+            values: LazyValues::new(move || page(&structured, &values, number)),
             parts: vec![("source_lines", Shown::All(lines))],
         }
     };

@@ -18,7 +18,7 @@ use super::value::{Values, html, link};
 use super::{Head, Pages, Setting, authors, changes, date, fixed, status, texts, word, word_with_day};
 use crate::model::{Order, Tag, Timeline};
 use crate::path::SitePath;
-use crate::site::{Later, Origin, Page, PartId, Shown};
+use crate::site::{LazyValues, Origin, Page, PartId, Shown};
 
 /// A tag as a link.
 pub(super) fn tag(setting: &Setting, tag: &Tag) -> Value {
@@ -293,7 +293,7 @@ fn paged(pages: &mut Pages<'_>, list: List, mut order: Vec<usize>, events: &Even
         }
         let insides = paged.on_page(number).iter().map(|number| events.insides[*number]).collect();
         let values = Arc::clone(&paged);
-        let values = Later::new(move || values.page(number));
+        let values = LazyValues::new(move || values.page(number));
         pages.add(kind, path, origin, Page { template, values, parts: vec![("insides", Shown::All(insides))] });
     }
 }

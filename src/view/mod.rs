@@ -33,7 +33,7 @@ use crate::i18n::{self, Locale};
 use crate::model::Timeline;
 use crate::model::{Order, Reason, Status};
 use crate::path::{BaseUrl, ContentPath, SitePath};
-use crate::site::{Entry, Later, Notes, Origin, Page, PartId, Shown, Site, SiteBuilder};
+use crate::site::{Entry, LazyValues, Notes, Origin, Page, PartId, Shown, Site, SiteBuilder};
 use crate::text;
 use structured::Structured;
 use value::{Values, html, link};
@@ -206,7 +206,7 @@ impl<'a> Pages<'a> {
         let (kind, template) = (head.kind, head.template);
         let mut values = vec![("page", head.value(self.structured, &path))];
         values.extend(own);
-        let values = Later::new(move || values.clone());
+        let values = LazyValues::new(move || values.clone());
         self.add(kind, path, origin, Page { template, values, parts });
     }
 
