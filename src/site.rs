@@ -44,8 +44,8 @@ pub struct Page {
     pub template: &'static str,
     /// What makes its values.
     pub values: LazyValues,
-    /// The parts that it shows, by name; templates see their HTML.
-    pub parts: Vec<(&'static str, Shown)>,
+    /// The partials that it shows, by name; templates see their HTML.
+    pub partials: Vec<(&'static str, Shown)>,
 }
 
 /// What a page's template sees, made when the page is rendered: the values of all pages together would fill
@@ -75,32 +75,32 @@ impl fmt::Debug for LazyValues {
 /// What of a page is drawn once, however many pages show it: a component and its arguments. It cannot know
 /// which page it stands on.
 #[derive(Debug)]
-pub struct Part {
+pub struct Partial {
     /// The component's name.
     pub component: &'static str,
     /// Its arguments, by name.
     pub values: Vec<(&'static str, tera::Value)>,
 }
 
-/// A part of this site.
+/// A partial of this site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PartId(usize);
+pub struct PartialId(usize);
 
-impl PartId {
-    /// Its place in [`Site::parts`].
+impl PartialId {
+    /// Its place in [`Site::partials`].
     #[must_use]
     pub fn number(self) -> usize {
         self.0
     }
 }
 
-/// Parts under one name.
+/// Partials under one name.
 #[derive(Debug, Clone)]
 pub enum Shown {
-    /// A part.
-    One(PartId),
+    /// A partial.
+    One(PartialId),
     /// A list of them.
-    All(Vec<PartId>),
+    All(Vec<PartialId>),
 }
 
 /// Where an entry comes from, for messages.
@@ -141,7 +141,7 @@ type Entries = IndexMap<SitePath, (Entry, Origin), ahash::RandomState>;
 #[derive(Debug)]
 pub struct Site {
     entries: Entries,
-    parts: Vec<Part>,
+    partials: Vec<Partial>,
     base_url: Option<BaseUrl>,
     notes: Notes,
 }
@@ -159,16 +159,16 @@ impl Site {
         &self.notes
     }
 
-    /// Every part.
+    /// Every partial.
     #[must_use]
-    pub fn parts(&self) -> &[Part] {
-        &self.parts
+    pub fn partials(&self) -> &[Partial] {
+        &self.partials
     }
 
-    /// A part, by what [`SiteBuilder::add_part`] gave for it.
+    /// A partial, by what [`SiteBuilder::add_partial`] gave for it.
     #[must_use]
-    pub fn part(&self, id: PartId) -> &Part {
-        &self.parts[id.0]
+    pub fn partial(&self, id: PartialId) -> &Partial {
+        &self.partials[id.0]
     }
 
     /// What stands at a path.

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use sha2::{Digest as _, Sha256};
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use super::{names, parts, related, template_location};
+use super::{names, partials, related, template_location};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{ContentPath, SitePath};
 use crate::site::{Entry, Origin, Site};
@@ -56,7 +56,7 @@ fn load(tree: &Tree, site: &Site, globals: Vec<(&'static str, Value)>) -> Result
         return Err(loading(&error, tree));
     }
     let names: Vec<&str> = globals.iter().map(|(name, _)| *name).collect();
-    found.extend(parts::check(&tera, site, &all, &names));
+    found.extend(partials::check(&tera, site, &all, &names));
     if !found.is_empty() {
         return Err(found);
     }

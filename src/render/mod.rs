@@ -7,7 +7,7 @@
 mod address;
 mod engine;
 mod names;
-mod parts;
+mod partials;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -17,7 +17,7 @@ use tera::{Context, ErrorKind, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{ContentPath, SitePath};
-use crate::site::{Content, Entry, LazyValues, Origin, Page, PartId, Shown, Site};
+use crate::site::{Content, Entry, LazyValues, Origin, Page, PartialId, Shown, Site};
 use crate::tree::Tree;
 
 thread_local! {
@@ -31,7 +31,7 @@ pub struct Renderer {
     site: Site,
     /// It has every template, or none when they did not load.
     engine: Tera,
-    /// The HTML of each part of the site, once a page has asked for it.
+    /// The HTML of each partial of the site, once a page has asked for it.
     drawn: Vec<OnceLock<Value>>,
 }
 
@@ -41,7 +41,7 @@ impl Renderer {
     #[must_use]
     pub fn new(tree: &Tree, site: Site, globals: Vec<(&'static str, Value)>) -> (Self, Vec<Diagnostic>) {
         let (engine, found) = engine::engine(tree, &site, globals);
-        let drawn = site.parts().iter().map(|_| OnceLock::new()).collect();
+        let drawn = site.partials().iter().map(|_| OnceLock::new()).collect();
         (Self { site, engine, drawn }, found)
     }
 
@@ -74,7 +74,7 @@ impl Renderer {
             Entry::Redirect(to) => {
                 let to = to.mark(None);
                 let values = LazyValues::new(move || vec![("to", Value::safe_string(&to))]);
-                self.page(path, &Page { template: "redirect.html", values, parts: Vec::new() })
+                self.page(path, &Page { template: "redirect.html", values, partials: Vec::new() })
             }
         }
     }
@@ -109,8 +109,8 @@ impl Renderer {
         for (name, value) in page.values.make() {
             context.insert_value(name, value);
         }
-        let mut draw = |id: &PartId| self.draw(*id, scratch);
-        for (name, shown) in &page.parts {
+        let mut draw = |id: &PartialId| self.draw(*id, scratch);
+        for (name, shown) in &page.partials {
             let value = match shown {
                 Shown::One(id) => draw(id)?,
                 Shown::All(ids) => Value::from(ids.iter().map(&mut draw).collect::<TeraResult<Vec<Value>>>()?),
@@ -120,23 +120,23 @@ impl Renderer {
         Ok(context)
     }
 
-    /// The HTML of a part. Whoever asks first draws it.
-    fn draw(&self, id: PartId, scratch: &mut Vec<u8>) -> TeraResult<Value> {
+    /// The HTML of a partial. Whoever asks first draws it.
+    fn draw(&self, id: PartialId, scratch: &mut Vec<u8>) -> TeraResult<Value> {
         let cell = &self.drawn[id.number()];
         if let Some(drawn) = cell.get() {
             return Ok(drawn.clone());
         }
-        let part = self.site.part(id);
+        let partial = self.site.partial(id);
         let mut arguments = Context::new();
-        for (name, value) in &part.values {
+        for (name, value) in &partial.values {
             arguments.insert_value(*name, value.clone());
         }
         scratch.clear();
-        self.engine.render_component_to(part.component, &arguments, None, true, &mut *scratch).map_err(|error| {
+        self.engine.render_component_to(partial.component, &arguments, None, true, &mut *scratch).map_err(|error| {
             match error.kind() {
                 ErrorKind::RenderingError(_) => error,
                 // It has no place; so at least it has the name.
-                _ => tera::Error::message(format!("the component `{}`: {error}", part.component)),
+                _ => tera::Error::message(format!("the component `{}`: {error}", partial.component)),
             }
         })?;
         let drawn = std::str::from_utf8(scratch).map_err(|error| tera::Error::message(error.to_string()))?;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use indexmap::map::Entry as Place;
 
-use super::{Entries, Entry, Notes, Origin, Part, PartId, Site, clashes, pictures};
+use super::{Entries, Entry, Notes, Origin, Partial, PartialId, Site, clashes, pictures};
 use crate::diagnostic::Diagnostic;
 use crate::path::{BaseUrl, ContentPath, SitePath};
 use crate::tree::{Asset, File, Tree};
@@ -18,7 +18,7 @@ pub struct SiteBuilder {
     entries: Entries,
     /// The files of `content/` that nothing has used yet, by the path that each would have.
     offered: BTreeMap<SitePath, (ContentPath, Asset)>,
-    parts: Vec<Part>,
+    partials: Vec<Partial>,
 }
 
 impl SiteBuilder {
@@ -85,10 +85,10 @@ impl SiteBuilder {
         }
     }
 
-    /// Adds a part that pages can show.
-    pub fn add_part(&mut self, component: &'static str, values: Vec<(&'static str, tera::Value)>) -> PartId {
-        self.parts.push(Part { component, values });
-        PartId(self.parts.len() - 1)
+    /// Adds a partial that pages can show.
+    pub fn add_partial(&mut self, component: &'static str, values: Vec<(&'static str, tera::Value)>) -> PartialId {
+        self.partials.push(Partial { component, values });
+        PartialId(self.partials.len() - 1)
     }
 
     /// What stands at a path so far.
@@ -107,8 +107,8 @@ impl SiteBuilder {
     /// Windows does not have. What is still offered is left out.
     #[must_use]
     pub fn finish(self, base_url: Option<BaseUrl>, notes: Notes) -> (Site, Vec<Diagnostic>) {
-        let Self { entries, offered: _, parts } = self;
+        let Self { entries, offered: _, partials } = self;
         let found = clashes::all(&entries);
-        (Site { entries, parts, base_url, notes }, found)
+        (Site { entries, partials, base_url, notes }, found)
     }
 }

@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::i18n;
 use crate::markdown::Rendered;
 use crate::model::Event;
-use crate::site::{LazyValues, Origin, Page, PartId, Shown};
+use crate::site::{LazyValues, Origin, Page, PartialId, Shown};
 
 /// An event's values, and the few that its neighbours need.
 pub(super) struct EventValues {
@@ -155,7 +155,7 @@ pub(super) fn anchor(event: &Event) -> String {
 }
 
 /// Adds a page for every event, and a redirect for every old address. `lines` are the sources in full.
-pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, lines: &[PartId]) {
+pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, lines: &[PartialId]) {
     let (events, structured) = (&pages.setting().timeline.events, pages.structured);
     let page = |(number, value): (usize, &EventValues)| {
         let (structured, values) = (Arc::clone(structured), Arc::clone(values));
@@ -163,7 +163,7 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, lines: 
         Page {
             template: "event.html",
             values: LazyValues::new(move || page(&structured, &values, number)),
-            parts: vec![("source_lines", Shown::All(lines))],
+            partials: vec![("source_lines", Shown::All(lines))],
         }
     };
     let made: Vec<Page> = values.par_iter().enumerate().map(page).collect();

@@ -18,7 +18,7 @@ use super::value::{Values, html, link};
 use super::{Head, Pages, Setting, authors, changes, date, fixed, status, texts, word, word_with_day};
 use crate::model::{Order, Tag, Timeline};
 use crate::path::SitePath;
-use crate::site::{LazyValues, Origin, Page, PartId, Shown};
+use crate::site::{LazyValues, Origin, Page, PartialId, Shown};
 
 /// A tag as a link.
 pub(super) fn tag(setting: &Setting, tag: &Tag) -> Value {
@@ -42,7 +42,7 @@ fn counted(setting: &Setting, events: usize) -> String {
 struct Events<'a> {
     values: &'a Arc<Vec<EventValues>>,
     /// An event's HTML, drawn once for all lists.
-    insides: Vec<PartId>,
+    insides: Vec<PartialId>,
 }
 
 /// Adds the timeline in its two orders, and the tags.
@@ -50,9 +50,9 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, home: H
     let setting = pages.setting();
     let mut inside = |number: usize, clock| {
         let when = periods::when(setting, clock, &setting.timeline.events[number]);
-        pages.site.add_part("event_inside", vec![("event", values[number].full.clone()), ("when", when)])
+        pages.site.add_partial("event_inside", vec![("event", values[number].full.clone()), ("when", when)])
     };
-    let insides: Vec<PartId> = (0..values.len()).map(|number| inside(number, Clock::Happened)).collect();
+    let insides: Vec<PartialId> = (0..values.len()).map(|number| inside(number, Clock::Happened)).collect();
     let mut known = None;
     if let Some(order) = setting.timeline.known_order() {
         let mut insides = insides.clone();
@@ -294,7 +294,7 @@ fn paged(pages: &mut Pages<'_>, list: List, mut order: Vec<usize>, events: &Even
         let insides = paged.on_page(number).iter().map(|number| events.insides[*number]).collect();
         let values = Arc::clone(&paged);
         let values = LazyValues::new(move || values.page(number));
-        pages.add(kind, path, origin, Page { template, values, parts: vec![("insides", Shown::All(insides))] });
+        pages.add(kind, path, origin, Page { template, values, partials: vec![("insides", Shown::All(insides))] });
     }
 }
 

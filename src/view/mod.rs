@@ -33,7 +33,7 @@ use crate::i18n::{self, Locale};
 use crate::model::Timeline;
 use crate::model::{Order, Reason, Status};
 use crate::path::{BaseUrl, ContentPath, SitePath};
-use crate::site::{Entry, LazyValues, Notes, Origin, Page, PartId, Shown, Site, SiteBuilder};
+use crate::site::{Entry, LazyValues, Notes, Origin, Page, PartialId, Shown, Site, SiteBuilder};
 use crate::text;
 use structured::Structured;
 use value::{Values, html, link};
@@ -89,7 +89,7 @@ pub fn site(shared: &Arc<Setting>, files: SiteBuilder) -> (Site, Vec<Diagnostic>
     let unused = files::unused(&setting.timeline, &site, &found);
     found.extend(unused);
     let (events, structured) = (Arc::new(events), Arc::new(structured));
-    let head = site.add_part("head_files", Vec::new());
+    let head = site.add_partial("head_files", Vec::new());
     let frame = Frame { head, around: HashMap::new() };
     let mut pages = Pages { structured: &structured, frame, site: &mut site, found: &mut found };
     let changes = changes::all(setting, &briefs);
@@ -121,12 +121,12 @@ pub(crate) struct Pages<'a> {
     found: &'a mut Vec<Diagnostic>,
 }
 
-/// The parts round every page.
+/// The partials round every page.
 struct Frame {
     /// Icon, fonts and style sheets.
-    head: PartId,
+    head: PartialId,
     /// The mast and the links at the foot, by the kind of page, and by the page where they mark that.
-    around: HashMap<(&'static str, Option<SitePath>), [PartId; 2]>,
+    around: HashMap<(&'static str, Option<SitePath>), [PartialId; 2]>,
 }
 
 /// What every page has beside its own values.
@@ -191,48 +191,48 @@ impl<'a> Pages<'a> {
     /// Adds a page of which there are few, so that its values can be made at once; `own` are those that only it
     /// has.
     fn page(&mut self, path: SitePath, origin: Origin, head: Head<'_>, own: Vec<(&'static str, Value)>) {
-        self.page_of_parts(path, origin, head, own, Vec::new());
+        self.page_of_partials(path, origin, head, own, Vec::new());
     }
 
-    /// The same for a page with parts of its own.
-    fn page_of_parts(
+    /// The same for a page with partials of its own.
+    fn page_of_partials(
         &mut self,
         path: SitePath,
         origin: Origin,
         head: Head<'_>,
         own: Vec<(&'static str, Value)>,
-        parts: Vec<(&'static str, Shown)>,
+        partials: Vec<(&'static str, Shown)>,
     ) {
         let (kind, template) = (head.kind, head.template);
         let mut values = vec![("page", head.value(self.structured, &path))];
         values.extend(own);
         let values = LazyValues::new(move || values.clone());
-        self.add(kind, path, origin, Page { template, values, parts });
+        self.add(kind, path, origin, Page { template, values, partials });
     }
 
-    /// Adds a page, with the parts round it.
+    /// Adds a page, with the partials round it.
     fn add(&mut self, kind: &'static str, path: SitePath, origin: Origin, mut page: Page) {
         let [mast, foot] = self.around(kind, &path);
-        let parts = [("head_files", self.frame.head), ("mast", mast), ("foot_links", foot)];
-        page.parts.extend(parts.map(|(name, part)| (name, Shown::One(part))));
+        let partials = [("head_files", self.frame.head), ("mast", mast), ("foot_links", foot)];
+        page.partials.extend(partials.map(|(name, partial)| (name, Shown::One(partial))));
         self.found.extend(self.site.add(path, Entry::Page(page), origin));
     }
 
     /// The mast of a page and the links at its foot. They name the section; on a page that they link to
     /// itself, that page.
-    fn around(&mut self, kind: &'static str, path: &SitePath) -> [PartId; 2] {
+    fn around(&mut self, kind: &'static str, path: &SitePath) -> [PartialId; 2] {
         let first = kind == "timeline" && path.address().is_empty();
         let own = (first || kind == "page").then(|| path.clone());
         let key = (kind, own);
-        if let Some(parts) = self.frame.around.get(&key) {
-            return *parts;
+        if let Some(partials) = self.frame.around.get(&key) {
+            return *partials;
         }
         let kind = || ("kind", Value::from(kind));
         let href = key.1.as_ref().map_or_else(|| Value::from(""), link);
         let mast = vec![kind(), ("first", Value::from(first)), ("href", href)];
-        let parts = [self.site.add_part("mast", mast), self.site.add_part("foot_links", vec![kind()])];
-        self.frame.around.insert(key, parts);
-        parts
+        let partials = [self.site.add_partial("mast", mast), self.site.add_partial("foot_links", vec![kind()])];
+        self.frame.around.insert(key, partials);
+        partials
     }
 
     fn redirect(&mut self, from: SitePath, to: &SitePath, origin: Origin) {

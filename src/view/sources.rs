@@ -7,7 +7,7 @@ use super::value::{Values, link_to, own};
 use super::{Head, Pages, Setting, date, fixed};
 use crate::model::Source;
 use crate::path::SitePath;
-use crate::site::{Origin, PartId, Shown};
+use crate::site::{Origin, PartialId, Shown};
 
 /// The id of a source on its page.
 pub(super) fn anchor(source: &Source) -> String {
@@ -54,12 +54,12 @@ fn cited(setting: &Setting, source: &Source, page: &SitePath) -> Value {
 }
 
 /// Every source in full, by position: drawn once for the events that cite it and for the page of sources.
-pub(super) fn lines(pages: &mut Pages<'_>, values: &[Value]) -> Vec<PartId> {
-    values.iter().map(|source| pages.site.add_part("source_full", vec![("source", source.clone())])).collect()
+pub(super) fn lines(pages: &mut Pages<'_>, values: &[Value]) -> Vec<PartialId> {
+    values.iter().map(|source| pages.site.add_partial("source_full", vec![("source", source.clone())])).collect()
 }
 
 /// Adds the page of sources, in the order of their names. `citing` has for each the pages that cite it.
-pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], lines: &[PartId], citing: Vec<Vec<Value>>) {
+pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], lines: &[PartialId], citing: Vec<Vec<Value>>) {
     let timeline = &pages.setting().timeline;
     if timeline.sources.is_empty() {
         return;
@@ -79,5 +79,5 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], lines: &[PartId], cit
     let head = Head::new("sources", "sources.html", super::word(pages.setting(), "sources"));
     let origin = Origin { what: "the page of sources".to_owned(), path: None };
     let own = vec![("sources", Value::from(all))];
-    pages.page_of_parts(fixed("sources/"), origin, head, own, vec![("source_lines", Shown::All(lines))]);
+    pages.page_of_partials(fixed("sources/"), origin, head, own, vec![("source_lines", Shown::All(lines))]);
 }

@@ -200,7 +200,7 @@ fn the_theme_is_described_as_it_is() {
     let mut given = BTreeSet::from(["site", "words", "to"].map(str::to_owned));
     for (_, entry) in renderer.site().entries() {
         let Entry::Page(page) = entry else { continue };
-        given.extend(page.parts.iter().map(|(name, _)| (*name).to_owned()));
+        given.extend(page.partials.iter().map(|(name, _)| (*name).to_owned()));
         for (name, value) in page.values.make() {
             given.insert(name.to_owned());
             let row = doc_row(&self::doc("themes.md"), name);

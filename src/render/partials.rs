@@ -1,7 +1,7 @@
-//! The components that draw parts: whether each takes what it is given.
+//! The components that draw partials: whether each takes what it is given.
 //!
-//! Enters: the templates and the parts of a site. Leaves: a diagnostic, at the component, for each that a
-//! site's own templates define otherwise. Must not know: what the parts show.
+//! Enters: the templates and the partials of a site. Leaves: a diagnostic, at the component, for each that a
+//! site's own templates define otherwise. Must not know: what the partials show.
 
 use std::collections::HashSet;
 
@@ -9,37 +9,38 @@ use tera::{ComponentArg, ComponentArgType, ComponentInfo, Tera, Value};
 
 use super::template_location;
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::site::{Part, Site};
+use crate::site::{Partial, Site};
 
-/// What is wrong with the components that draw parts, each once. `templates` are texts by name, those of the
+/// What is wrong with the components that draw partials, each once. `templates` are texts by name, those of the
 /// site first; `globals` are the names that every template sees.
 pub(super) fn check(engine: &Tera, site: &Site, templates: &[(String, &str)], globals: &[&str]) -> Vec<Diagnostic> {
-    // Parts of one component differ in nothing but an argument that may be left out.
+    // Partials of one component differ in nothing but an argument that may be left out.
     let mut seen = HashSet::new();
-    let shapes = site.parts().iter().filter(|part| seen.insert((part.component, part.values.len())));
+    let shapes = site.partials().iter().filter(|partial| seen.insert((partial.component, partial.values.len())));
     let mut wrong: Vec<&str> = Vec::new();
     let mut found = Vec::new();
-    for part in shapes {
-        let Some(component) = engine.get_component_definition(part.component) else { continue };
-        if let Some(message) = mistake(&component, part, globals)
-            && !wrong.contains(&part.component)
+    for partial in shapes {
+        let Some(component) = engine.get_component_definition(partial.component) else { continue };
+        if let Some(message) = mistake(&component, partial, globals)
+            && !wrong.contains(&partial.component)
         {
-            wrong.push(part.component);
+            wrong.push(partial.component);
             found.push(
-                Diagnostic::new(Code::TemplateError, place(part.component, templates), message).help(beginning(part)),
+                Diagnostic::new(Code::TemplateError, place(partial.component, templates), message)
+                    .help(beginning(partial)),
             );
         }
     }
     found
 }
 
-/// The first thing that keeps a component from being drawn with the arguments of a part.
-fn mistake(component: &ComponentInfo, part: &Part, globals: &[&str]) -> Option<String> {
-    let name = part.component;
-    let given = |wanted: &ComponentArg| part.values.iter().find(|(name, _)| *name == wanted.name());
+/// The first thing that keeps a component from being drawn with the arguments of a partial.
+fn mistake(component: &ComponentInfo, partial: &Partial, globals: &[&str]) -> Option<String> {
+    let name = partial.component;
+    let given = |wanted: &ComponentArg| partial.values.iter().find(|(name, _)| *name == wanted.name());
     if component.rest_param().is_none() {
         let taken = |name: &str| component.args().iter().any(|argument| argument.name() == name);
-        if let Some((argument, _)) = part.values.iter().find(|(argument, _)| !taken(argument)) {
+        if let Some((argument, _)) = partial.values.iter().find(|(argument, _)| !taken(argument)) {
             return Some(format!("the component `{name}` does not take `{argument}`, which it is given"));
         }
     }
@@ -90,7 +91,7 @@ fn place(component: &str, templates: &[(String, &str)]) -> Location {
 }
 
 /// What to write.
-fn beginning(part: &Part) -> String {
-    let given: Vec<&str> = part.values.iter().map(|(name, _)| *name).chain(["@site", "@words"]).collect();
-    format!("begin it with `{{% component {}({}) %}}`", part.component, given.join(", "))
+fn beginning(partial: &Partial) -> String {
+    let given: Vec<&str> = partial.values.iter().map(|(name, _)| *name).chain(["@site", "@words"]).collect();
+    format!("begin it with `{{% component {}({}) %}}`", partial.component, given.join(", "))
 }
