@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::date::{Date, Form, Part, Precision, or_years};
+use crate::date::{Date, DatePart, Form, Precision, or_years};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::model::{Step, Timeline};
 
 /// The month or season that a date is.
-fn part(date: &Date) -> Option<Part> {
+fn part(date: &Date) -> Option<DatePart> {
     let Form::Single(part) = date.form() else { return None };
     matches!(part.precision(), Precision::Month | Precision::Season).then_some(*part)
 }
@@ -15,7 +15,7 @@ fn part(date: &Date) -> Option<Part> {
 pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     // Who has written another month of that year, or another season, that can be no years means this one too.
     let sure = timeline.events.iter().filter_map(|event| part(&event.date)).filter(|part| or_years(part).is_none());
-    let (months, seasons): (Vec<Part>, Vec<Part>) = sure.partition(|part| part.precision() == Precision::Month);
+    let (months, seasons): (Vec<DatePart>, Vec<DatePart>) = sure.partition(|part| part.precision() == Precision::Month);
     let months: HashSet<i64> = months.iter().map(|part| part.first().year).collect();
     let mut hold = |date: Option<&Date>, place: &dyn Fn() -> Option<Location>| {
         let Some(part) = date.and_then(part) else { return };

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use crate::date::answer;
 use crate::date::mistake::Mistake;
-use crate::date::part::{Part, Precision, digits};
+use crate::date::part::{DatePart, Precision, digits};
 use crate::date::zone::{offset_or_nearly, offset_text, zone as named_zone};
 
 /// Words before a time, which says the same without them.
@@ -34,7 +34,7 @@ pub(crate) fn meant(text: &str, site: Option<Tz>, year: Option<i64>) -> Option<M
     // `Thu Feb 24 05:00:00 EET 2022`, as the command `date` has it.
     if let Some((zone, year)) = rest.rsplit_once(' ').or(Some(("", rest)))
         && digits(year, 4).is_some()
-        && Part::read(&date).is_none()
+        && DatePart::read(&date).is_none()
     {
         date = format!("{date} {year}");
         rest = zone.trim();
@@ -54,7 +54,7 @@ pub(crate) fn meant(text: &str, site: Option<Tz>, year: Option<i64>) -> Option<M
 
 fn mistake(date: &str, found: &Found, zone: &str, site: Option<Tz>, year: Option<i64>) -> Option<Mistake> {
     let time = format!(" {}{zone}", found.clock);
-    match Part::read(date) {
+    match DatePart::read(date) {
         Some(Ok(part)) if part.precision() == Precision::Day && part.is_plain() && !found.plain => Some(
             Mistake::new("a time is written with the hours 0 to 23, and two digits each for hours and minutes")
                 .help(format!("write `{}{time}`", part.edtf())),
@@ -66,7 +66,7 @@ fn mistake(date: &str, found: &Found, zone: &str, site: Option<Tz>, year: Option
             let timed = answer::map_proposals(help, |before, proposed| {
                 // What stands after other words is an example of a date.
                 let proposes = ["write ", "or "].iter().any(|word| before.ends_with(word));
-                let part = Part::read(proposed)?.ok()?;
+                let part = DatePart::read(proposed)?.ok()?;
                 (proposes && part.precision() == Precision::Day).then(|| format!("{}{time}", part.edtf()))
             });
             let kept = timed != help || !help.contains('`');

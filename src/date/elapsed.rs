@@ -2,7 +2,7 @@
 //!
 //! Enters: two dates in order. Leaves: a number and a unit, or nothing. Must not know: languages.
 
-use super::{Date, Day, Form, Part};
+use super::{Date, DatePart, Day, Form};
 
 /// A unit of elapsed time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,7 +123,7 @@ fn whole(date: &Date) -> Stretch {
     Stretch { first: date.earliest_day(), last: date.latest_day(), about: false }
 }
 
-fn stretch(part: &Part) -> Option<Stretch> {
+fn stretch(part: &DatePart) -> Option<Stretch> {
     let doubts = part.doubts();
     let parts = [doubts.year, doubts.month, doubts.day];
     if parts.iter().any(|doubt| doubt.is_unsure()) {

@@ -5,7 +5,7 @@
 use crate::date::doubt::Certainty;
 use crate::date::lexicon::Word;
 use crate::date::mistake::short_year;
-use crate::date::part::{Part, Precision};
+use crate::date::part::{DatePart, Precision};
 use crate::date::tokens::Token;
 
 /// What a year is divided into, or many years are.
@@ -18,7 +18,7 @@ pub(crate) enum Unit {
     Decade(i64),
     Century(i64),
     /// A date in numbers that is no plain day, month or year.
-    Part(Part),
+    Part(DatePart),
 }
 
 /// What the words of one date say.
@@ -136,7 +136,7 @@ impl Fields {
         Some(&after[1..])
     }
 
-    fn exact(&mut self, part: Part) -> Option<()> {
+    fn exact(&mut self, part: DatePart) -> Option<()> {
         let (first, precision) = (part.first(), part.precision());
         if !part.is_plain() || !matches!(precision, Precision::Year | Precision::Month | Precision::Day) {
             return put(&mut self.unit, Unit::Part(part));

@@ -6,7 +6,7 @@
 use crate::date::day::Day;
 use crate::date::doubt::{has_mark, unmarked};
 use crate::date::mistake::{Mistake, complete, years_or_month};
-use crate::date::part::{Part, digits};
+use crate::date::part::{DatePart, digits};
 use crate::date::{numeric, phrase, week, year};
 use crate::text::shorten;
 
@@ -30,8 +30,8 @@ fn number(text: &str) -> Option<i64> {
     (1..=18).contains(&text.len()).then(|| digits(text, text.len())).flatten()
 }
 
-fn exact(text: &str) -> Option<Part> {
-    Part::read(text)?.ok()
+fn exact(text: &str) -> Option<DatePart> {
+    DatePart::read(text)?.ok()
 }
 
 fn word(text: &str) -> Option<Mistake> {
@@ -105,7 +105,7 @@ fn bare_number(text: &str) -> Option<Mistake> {
         let day = day.map(|day| format!("-{day}")).unwrap_or_default();
         exact(&format!("{}-{month}{day}", &text[..4])).map(|part| part.edtf())
     };
-    let far = || match Part::read(&format!("Y{year}")) {
+    let far = || match DatePart::read(&format!("Y{year}")) {
         Some(Ok(part)) => format!("write `{}` for a year so far off", part.edtf()),
         _ => "write a year `2022`, a month `2022-02` or a day `2022-02-24`".to_owned(),
     };

@@ -7,7 +7,7 @@
 use crate::date::day::{Day, year_edtf};
 use crate::date::doubt::{Certainty, unmarked};
 use crate::date::mistake::{Mistake, no_date, short_year};
-use crate::date::part::{Part, Written, digits};
+use crate::date::part::{DatePart, Written, digits};
 use crate::date::year;
 use crate::text::shorten;
 
@@ -146,8 +146,8 @@ pub(crate) fn year(text: &str) -> Option<Mistake> {
         let first = year - year.rem_euclid(swept);
         let (first, last) = (first, first.checked_add(swept - 1)?);
         let ends = if sign < 0 { (-last, -first) } else { (first, last) };
-        let texts = [ends.0, ends.1].map(|year| Part::year(year).edtf());
-        texts.iter().all(|year| matches!(Part::read(year), Some(Ok(_)))).then_some(texts)
+        let texts = [ends.0, ends.1].map(|year| DatePart::year(year).edtf());
+        texts.iter().all(|year| matches!(DatePart::read(year), Some(Ok(_)))).then_some(texts)
     };
     Some(match range() {
         Some([first, last]) if first == last => mistake.help(format!("write `{first}`")),
@@ -171,7 +171,7 @@ pub(crate) fn set(text: &str) -> Mistake {
         }
         open = (open.0 || from.is_empty(), open.1 || to == Some(""));
         for end in [Some(from), to].into_iter().flatten().filter(|end| !end.is_empty()) {
-            match Part::read(end) {
+            match DatePart::read(end) {
                 Some(Ok(part)) => parts.push(part),
                 Some(Err(mistake)) => return mistake,
                 None => return year(end).unwrap_or_else(|| no_date(text)),
@@ -219,7 +219,7 @@ pub(crate) fn loose_ends(text: &str, from: &str, to: &str) -> Option<Mistake> {
     let ends = [loose_from.unwrap_or(from), loose_to.unwrap_or(to)];
     let mut parts = [None, None];
     for (end, part) in ends.iter().zip(&mut parts).filter(|(end, _)| !matches!(**end, "" | "..")) {
-        match Part::read(end) {
+        match DatePart::read(end) {
             Some(Ok(read)) => *part = Some(read),
             Some(Err(mistake)) => return Some(mistake),
             None => return year(end),
@@ -229,7 +229,7 @@ pub(crate) fn loose_ends(text: &str, from: &str, to: &str) -> Option<Mistake> {
     Some(match parts {
         [Some(from), Some(to)] if to.last() < from.first() => mistake.help("write both ends: `2022-02-04/2022-02-20`"),
         _ => {
-            let written = |at: usize| parts[at].map_or_else(|| ends[at].to_owned(), |part: Part| part.edtf());
+            let written = |at: usize| parts[at].map_or_else(|| ends[at].to_owned(), |part: DatePart| part.edtf());
             mistake.help(format!("write `{}/{}`, and the rest in `date_note`", written(0), written(1)))
         }
     })

@@ -4,7 +4,7 @@
 //! and how its message is shown. What a help proposes is a date that Annals reads, never another mistake.
 
 use crate::date::day::Day;
-use crate::date::part::{Part, Precision, digits};
+use crate::date::part::{DatePart, Precision, digits};
 use crate::date::{foreign, level2, numeric};
 use crate::text::shorten;
 
@@ -63,12 +63,12 @@ pub(crate) fn no_date(text: &str) -> Mistake {
 pub(crate) fn one_end(from: &str, to: &str) -> Mistake {
     let known = if from.is_empty() { to } else { from };
     let mistake = Mistake::new(format!("`{}..{}` has one end only", shorten(from, 40), shorten(to, 40)));
-    let Some(Ok(part)) = Part::read(known) else {
+    let Some(Ok(part)) = DatePart::read(known) else {
         return mistake.help("write both ends: `2022-02-24..2022-03-13`");
     };
     let known = part.edtf();
     let (first, last) = (part.known_ends().0, part.known_ends().1);
-    let (start, end) = (Part::year(first.first().year).edtf(), Part::year(last.last().year).edtf());
+    let (start, end) = (DatePart::year(first.first().year).edtf(), DatePart::year(last.last().year).edtf());
     mistake.help(if from.is_empty() {
         format!("write `../{known}` for \"by then\", or both ends, such as `{start}..{}`", last.edtf())
     } else {
@@ -77,7 +77,7 @@ pub(crate) fn one_end(from: &str, to: &str) -> Mistake {
 }
 
 /// `2022-XX..2023-XX`.
-pub(crate) fn unspecified_ends(from: Part, to: Part) -> Mistake {
+pub(crate) fn unspecified_ends(from: DatePart, to: DatePart) -> Mistake {
     Mistake::new("the ends of `A..B` have no `X`").help(format!(
         "write `{}..{}`",
         from.known_ends().0.edtf(),
@@ -87,7 +87,7 @@ pub(crate) fn unspecified_ends(from: Part, to: Part) -> Mistake {
 
 /// `2022-02-24T10:00Z/2022-02-25`.
 pub(crate) fn times_in_range(from: &str, to: &str) -> Mistake {
-    let day = |text: &str| text.get(..10).and_then(Part::read).and_then(Result::ok).map(|part| part.edtf());
+    let day = |text: &str| text.get(..10).and_then(DatePart::read).and_then(Result::ok).map(|part| part.edtf());
     let mistake = Mistake::new("the ends of a range are days or coarser, without a time");
     match day(from).zip(day(to)) {
         Some((from, to)) => mistake.help(format!("write `{from}/{to}`")),
@@ -106,15 +106,15 @@ pub(crate) fn short_year(year: i64, two: i64) -> Option<i64> {
 }
 
 /// The end of a range that leaves out what its start has said: `26` after `2022-02-24`.
-pub(crate) fn complete(from: &Part, to: &str) -> Option<Part> {
+pub(crate) fn complete(from: &DatePart, to: &str) -> Option<DatePart> {
     let small =
         |text: &str| u8::try_from((1..=2).contains(&text.len()).then(|| digits(text, text.len())).flatten()?).ok();
     let Day { year, month, .. } = from.first();
     let end = match (from.precision(), to.split_once('-')) {
-        (Precision::Year, None) if to.len() == 2 => Part::year(short_year(year, small(to)?.into())?),
-        (Precision::Month, None) => Part::new(year, Some(small(to)?), None).ok()?,
-        (Precision::Day, None) => Part::new(year, Some(month), Some(small(to)?)).ok()?,
-        (Precision::Day, Some((month, day))) => Part::new(year, Some(small(month)?), Some(small(day)?)).ok()?,
+        (Precision::Year, None) if to.len() == 2 => DatePart::year(short_year(year, small(to)?.into())?),
+        (Precision::Month, None) => DatePart::new(year, Some(small(to)?), None).ok()?,
+        (Precision::Day, None) => DatePart::new(year, Some(month), Some(small(to)?)).ok()?,
+        (Precision::Day, Some((month, day))) => DatePart::new(year, Some(small(month)?), Some(small(day)?)).ok()?,
         _ => return None,
     };
     (end.first() > from.first()).then_some(end)
@@ -123,9 +123,9 @@ pub(crate) fn complete(from: &Part, to: &str) -> Option<Part> {
 /// `1904–05`, `1921/24`: what may be two years or a month or season of the first, and both written as Annals does.
 pub(crate) fn years_or_month(text: &str) -> Option<(String, String)> {
     let (year, two) = text.split_once(['–', '—', '/'])?;
-    let from = Part::read(year)?.ok().filter(|part| part.precision() == Precision::Year && part.is_plain())?;
+    let from = DatePart::read(year)?.ok().filter(|part| part.precision() == Precision::Year && part.is_plain())?;
     let to = complete(&from, two)?;
-    let month = Part::read(&format!("{year}-{two}"))?.ok()?;
+    let month = DatePart::read(&format!("{year}-{two}"))?.ok()?;
     Some((format!("{}/{}", from.edtf(), to.edtf()), month.edtf()))
 }
 
@@ -143,7 +143,7 @@ pub(crate) fn slash(text: &str) -> Option<Mistake> {
 
 /// What to say of a range whose end leaves out what its start has said.
 pub(crate) fn in_full(from: &str, to: &str, join: &str) -> Option<Mistake> {
-    let end = complete(&Part::read(from)?.ok()?, to)?;
+    let end = complete(&DatePart::read(from)?.ok()?, to)?;
     Some(
         Mistake::new(format!("both ends of a range are written in full, unlike `{to}`"))
             .help(format!("write `{from}{join}{}`", end.edtf())),
@@ -153,7 +153,7 @@ pub(crate) fn in_full(from: &str, to: &str, join: &str) -> Option<Mistake> {
 /// What to say of a month or season whose two digits may be meant as a later year: of a month the next one only, as
 /// nearly every month is a later year of some century.
 #[must_use]
-pub fn or_years(part: &Part) -> Option<Mistake> {
+pub fn or_years(part: &DatePart) -> Option<Mistake> {
     let year = part.first().year;
     let (code, name) = match part.precision() {
         Precision::Month => (part.first().month, month_name(part.first().month)),
@@ -167,7 +167,7 @@ pub fn or_years(part: &Part) -> Option<Mistake> {
     if part.precision() == Precision::Month && end != year + 1 {
         return None;
     }
-    let years = format!("{}/{}", Part::year(year).edtf(), Part::year(end).edtf());
+    let years = format!("{}/{}", DatePart::year(year).edtf(), DatePart::year(end).edtf());
     Some(
         Mistake::new(format!("`{}` is {name} {year}, not the years {year} to {end}", part.edtf()))
             .help(format!("write `{years}`, if the years are meant")),
@@ -177,7 +177,7 @@ pub fn or_years(part: &Part) -> Option<Mistake> {
 /// What to say of an end with two digits that are no later day, month or year of its start.
 pub(crate) fn too_short(from: &str, to: &str) -> Option<Mistake> {
     let short = matches!(to.len(), 1 | 2) && to.bytes().all(|b| b.is_ascii_digit());
-    let _ = Part::read(from).filter(|_| short)?.ok()?;
+    let _ = DatePart::read(from).filter(|_| short)?.ok()?;
     let mistake = Mistake::new(format!("both ends of a range are written in full, unlike `{to}`"));
     Some(mistake.help("write the end as the start is written, with its year"))
 }

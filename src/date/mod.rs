@@ -38,24 +38,24 @@ pub use mistake::{Mistake, or_years};
 pub use moment::Moment;
 pub use order::Rank;
 pub use parse::{parse, parse_near};
-pub use part::{Part, Precision};
+pub use part::{DatePart, Precision};
 pub use zone::zone;
 
 /// What a date says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Form {
     /// `2022`, `2022-02`, `2022-02-24`, `202X`, `2022-21`
-    Single(Part),
+    Single(DatePart),
     /// A day with a time: `2022-02-24 05:00 Europe/Kyiv`
     Moment(Moment),
     /// `A/B`: from the one to the other, all of it.
-    Range(Part, Part),
+    Range(DatePart, DatePart),
     /// `A/..`, still going on, or `A/`, its end not known.
-    Since(Part, Missing),
+    Since(DatePart, Missing),
     /// `../B`, by then, or `/B`, its start not known.
-    Until(Missing, Part),
+    Until(Missing, DatePart),
     /// `A..B`: once, not before the one and not after the other.
-    Between(Part, Part),
+    Between(DatePart, DatePart),
 }
 
 /// An end of a range that is no date.
@@ -163,7 +163,7 @@ impl Date {
     /// A day.
     #[must_use]
     pub fn of_day(day: Day) -> Self {
-        Self { form: Form::Single(Part::day(day)), earliest: day, latest: day }
+        Self { form: Form::Single(DatePart::day(day)), earliest: day, latest: day }
     }
 
     /// What it says.

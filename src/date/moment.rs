@@ -11,7 +11,7 @@ use crate::date::Mistake;
 use crate::date::day::Day;
 use crate::date::doubt::{has_mark, unmarked};
 use crate::date::mistake;
-use crate::date::part::{Part, Precision, digits};
+use crate::date::part::{DatePart, Precision, digits};
 use crate::date::zone::{MOST_HOURS, clock_at, offset, offset_or_nearly, offset_text, round_to_minutes, zone_of_time};
 use crate::text::shorten;
 
@@ -100,7 +100,7 @@ pub(crate) fn read(text: &str, site: Option<Tz>) -> Result<Moment, Mistake> {
         return Err(Mistake::new("a day with a time takes no `~`, `?` or `%`")
             .help(format!("write `{}`, and in `date_note` how sure it is", shorten(unmarked(text).trim_end(), 60))));
     }
-    let part = Part::read(written).unwrap_or_else(|| Err(mistake::no_part(written)))?;
+    let part = DatePart::read(written).unwrap_or_else(|| Err(mistake::no_part(written)))?;
     if part.precision() != Precision::Day {
         let edtf = part.edtf();
         return Err(Mistake::new(format!("a time needs its day, and `{edtf}` is none"))

@@ -5,7 +5,7 @@
 
 use crate::date::day::Day;
 use crate::date::mistake::{Mistake, month_name};
-use crate::date::part::{Part, digits};
+use crate::date::part::{DatePart, digits};
 use crate::text::shorten;
 
 fn number(text: &str) -> Option<i64> {
@@ -13,15 +13,15 @@ fn number(text: &str) -> Option<i64> {
 }
 
 /// What the numbers can be read as: at most two days. `None` when there are not two or three of them.
-pub(crate) fn readings(text: &str) -> Option<Vec<Part>> {
+pub(crate) fn readings(text: &str) -> Option<Vec<DatePart>> {
     let separator = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '.' | '-' | '_' | ' '))?;
     let pieces: Vec<&str> = text.split(separator).map(str::trim).filter(|piece| !piece.is_empty()).collect();
     let numbers: Vec<i64> = pieces.iter().map(|piece| number(piece)).collect::<Option<_>>()?;
     let small = |n: i64| u8::try_from(n).ok();
-    let day = |year, month, day| Day::new(year, small(month)?, small(day)?).map(Part::day);
-    let month = |year: i64, month| Part::new(year, Some(small(month)?), None).ok();
+    let day = |year, month, day| Day::new(year, small(month)?, small(day)?).map(DatePart::day);
+    let month = |year: i64, month| DatePart::new(year, Some(small(month)?), None).ok();
     let lengths: Vec<usize> = pieces.iter().map(|p| p.len()).collect();
-    let mut readings: Vec<Part> = match (&numbers[..], &lengths[..]) {
+    let mut readings: Vec<DatePart> = match (&numbers[..], &lengths[..]) {
         (&[y, m, d], [4, 1..=2, 1..=2]) => [day(y, m, d), day(y, d, m)].into_iter().flatten().take(1).collect(),
         (&[a, b, y], [1..=2, 1..=2, 4]) if separator == '/' => {
             [day(y, a, b), day(y, b, a)].into_iter().flatten().collect()
@@ -85,7 +85,7 @@ pub(crate) fn without_year(text: &str, year: Option<i64>) -> Option<Mistake> {
 }
 
 /// `March 4, 2022`, `October 2022`.
-pub(crate) fn in_english(part: &Part) -> String {
+pub(crate) fn in_english(part: &DatePart) -> String {
     let (first, last) = (part.first(), part.last());
     let of_month = if first == last { format!(" {},", first.day) } else { String::new() };
     format!("{}{of_month} {}", month_name(first.month), first.year)

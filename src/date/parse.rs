@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use crate::date::doubt::has_mark;
 use crate::date::mistake::{self, Mistake};
-use crate::date::part::{Part, Precision};
+use crate::date::part::{DatePart, Precision};
 use crate::date::{Date, Form, Missing, answer, level2, moment};
 use crate::text::shorten;
 
@@ -58,7 +58,7 @@ pub(crate) fn read(text: &str, zone: Option<Tz>) -> Result<Form, Mistake> {
     }
     if text.contains(':') {
         // As content systems write a day. Only with the thousandths: a person who writes midnight may mean it.
-        if let Some(Ok(day)) = text.strip_suffix("T00:00:00.000Z").and_then(Part::read)
+        if let Some(Ok(day)) = text.strip_suffix("T00:00:00.000Z").and_then(DatePart::read)
             && day.precision() == Precision::Day
             && day.is_plain()
         {
@@ -69,8 +69,8 @@ pub(crate) fn read(text: &str, zone: Option<Tz>) -> Result<Form, Mistake> {
     part(text).map(Form::Single)
 }
 
-fn part(text: &str) -> Result<Part, Mistake> {
-    Part::read(text).unwrap_or_else(|| Err(mistake::no_part(text)))
+fn part(text: &str) -> Result<DatePart, Mistake> {
+    DatePart::read(text).unwrap_or_else(|| Err(mistake::no_part(text)))
 }
 
 /// The ends of `A/B`. The `/` of a zone's name is none: a letter follows it, and no date begins with
@@ -133,7 +133,7 @@ fn between(text: &str, from: &str, to: &str) -> Result<Form, Mistake> {
 
 /// Ends of unlike precision may overlap (`2022/2022-03` begins sometime in 2022): only an end that
 /// is over before the start is wrong.
-fn in_order(from: Part, to: Part, write: impl Fn(&str, &str) -> String) -> Result<(), Mistake> {
+fn in_order(from: DatePart, to: DatePart, write: impl Fn(&str, &str) -> String) -> Result<(), Mistake> {
     if to.last() >= from.first() {
         return Ok(());
     }

@@ -1,6 +1,6 @@
 //! A year, a month, a day, or what lies between them: as exact as it was written.
 //!
-//! Enters: text such as `2022-02`, `202X` or `2022-03-~13`, or its numbers. Leaves: a [`Part`], or what
+//! Enters: text such as `2022-02`, `202X` or `2022-03-~13`, or its numbers. Leaves: a [`DatePart`], or what
 //! is wrong with the numbers. Must not know: times, ranges, and how other people write dates.
 
 use crate::date::Mistake;
@@ -9,7 +9,7 @@ use crate::date::doubt::{Certainty, Doubts};
 use crate::date::mistake::{self, MONTHS};
 use crate::date::{level2, year};
 
-/// How exact a [`Part`] is.
+/// How exact a [`DatePart`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Precision {
     /// `19XX`: a year of these hundred.
@@ -35,7 +35,7 @@ pub enum Precision {
 /// One date without a time: level 0 and level 1 of the Extended Date/Time Format, and of level 2 the
 /// qualification of single parts. Proleptic Gregorian.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Part {
+pub struct DatePart {
     precision: Precision,
     /// The first one of a decade or century.
     year: i64,
@@ -46,7 +46,7 @@ pub struct Part {
     doubts: Doubts,
 }
 
-impl Part {
+impl DatePart {
     /// A day.
     #[must_use]
     pub fn day(day: Day) -> Self {
@@ -216,7 +216,7 @@ impl<'a> Written<'a> {
         rest.is_empty().then_some(written)
     }
 
-    fn part(&self, text: &str) -> Result<Part, Mistake> {
+    fn part(&self, text: &str) -> Result<DatePart, Mistake> {
         let sign = if self.negative { -1 } else { 1 };
         let known = self.year.trim_end_matches('X');
         let exact = digits(self.year, 4).map(|year| sign * year);
@@ -228,27 +228,29 @@ impl<'a> Written<'a> {
         let two = |text: Option<&str>| text.and_then(|text| u8::try_from(digits(text, 2)?).ok());
         let (month, day) = (two(self.month), two(self.day));
         let part = match (exact, self.month, self.day) {
-            (Some(year), None, None) => Part::year(year),
-            (Some(year), Some("XX"), None) => Part { precision: Precision::MonthOfYear, ..Part::year(year) },
-            (Some(year), Some("XX"), Some("XX")) => Part { precision: Precision::DayOfYear, ..Part::year(year) },
+            (Some(year), None, None) => DatePart::year(year),
+            (Some(year), Some("XX"), None) => DatePart { precision: Precision::MonthOfYear, ..DatePart::year(year) },
+            (Some(year), Some("XX"), Some("XX")) => {
+                DatePart { precision: Precision::DayOfYear, ..DatePart::year(year) }
+            }
             (Some(year), Some(_), None) if matches!(month, Some(21..=24)) => {
                 let first = month.map_or(3, |season| (season - 20) * 3);
-                Part { precision: Precision::Season, month: first, ..Part::year(year) }
+                DatePart { precision: Precision::Season, month: first, ..DatePart::year(year) }
             }
             (Some(year), Some(_), None) if matches!(month, Some(25..=41)) => {
                 return Err(level2::season(text, year, month.unwrap_or(25)));
             }
             (Some(year), Some(_), Some("XX")) if month.is_some() => {
-                Part { precision: Precision::DayOfMonth, ..Part::new(year, month, None)? }
+                DatePart { precision: Precision::DayOfMonth, ..DatePart::new(year, month, None)? }
             }
             (Some(year), _, _) if month.is_some() == self.month.is_some() && day.is_some() == self.day.is_some() => {
-                Part::new(year, month, day)?
+                DatePart::new(year, month, day)?
             }
             (None, None, None) if !self.negative && matches!(known.len(), 2 | 3) && !known.contains('X') => {
                 let (precision, rest) =
                     if known.len() == 3 { (Precision::Decade, "0") } else { (Precision::Century, "00") };
                 let year = digits(&format!("{known}{rest}"), 4).unwrap_or(0);
-                Part { precision, ..Part::year(year) }
+                DatePart { precision, ..DatePart::year(year) }
             }
             _ => return Err(level2::unspecified(text, self)),
         };
@@ -315,7 +317,7 @@ mod tests {
             ("2023-24", Precision::Season, "2023-12-01", "2024-02-29"),
             ("-0001-24", Precision::Season, "-0001-12-01", "0000-02-29"),
         ] {
-            let part = Part::read(text).unwrap().unwrap();
+            let part = DatePart::read(text).unwrap().unwrap();
             assert_eq!(part.precision(), precision, "{text}");
             assert_eq!((part.first().to_string().as_str(), part.last().to_string().as_str()), (first, last));
             assert_eq!(part.edtf(), text);
@@ -343,7 +345,7 @@ mod tests {
             ("2022~~", ""),
             ("2022-03-13~?", ""),
         ] {
-            let read = Part::read(text).map(|part| part.unwrap().edtf()).unwrap_or_default();
+            let read = DatePart::read(text).map(|part| part.unwrap().edtf()).unwrap_or_default();
             assert_eq!(read, canonical, "{text}");
         }
     }
@@ -352,7 +354,7 @@ mod tests {
     fn other_shapes_are_not_read() {
         for text in ["", "22", "2022-", "2022-2", "2022-02-24-", "2022-02-24-01", "+2022", "٢٠٢٢", "2022-0x", "202é"]
         {
-            assert_eq!(Part::read(text), None, "{text}");
+            assert_eq!(DatePart::read(text), None, "{text}");
         }
     }
 }

@@ -223,7 +223,7 @@ fn join(left: &Point, right: &Point, between: Token, within: bool) -> Said {
     }
     let either = within || matches!(between, Token::Word(Word::Or) | Token::Dots);
     if either {
-        let plain = |part: &crate::date::Part| part.with(crate::date::Doubts::default());
+        let plain = |part: &crate::date::DatePart| part.with(crate::date::Doubts::default());
         let ends = (plain(&left.from).known_ends().0, plain(&right.to).known_ends().1);
         return Ok(format!("{}..{}", written(&ends.0), written(&ends.1)));
     }

@@ -6,7 +6,7 @@ use crate::date::day::{Day, month_length, year_edtf};
 use crate::date::doubt::{Certainty, Doubts};
 use crate::date::fields::{Fields, Unit};
 use crate::date::mistake::Mistake;
-use crate::date::part::{Part, Precision};
+use crate::date::part::{DatePart, Precision};
 use crate::date::week;
 
 /// How exact a date is, coarsely.
@@ -18,7 +18,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(crate) fn of(part: &Part) -> Self {
+    pub(crate) fn of(part: &DatePart) -> Self {
         match part.precision() {
             Precision::Day => Self::Day,
             Precision::Month | Precision::Season | Precision::DayOfMonth => Self::Month,
@@ -27,17 +27,17 @@ impl Kind {
     }
 
     /// A day, so exactly.
-    pub(crate) fn part(self, day: Day) -> Part {
+    pub(crate) fn part(self, day: Day) -> DatePart {
         match self {
-            Self::Year => Part::year(day.year),
-            Self::Month => Part::new(day.year, Some(day.month), None).unwrap_or_else(|_| Part::year(day.year)),
-            Self::Day => Part::day(day),
+            Self::Year => DatePart::year(day.year),
+            Self::Month => DatePart::new(day.year, Some(day.month), None).unwrap_or_else(|_| DatePart::year(day.year)),
+            Self::Day => DatePart::day(day),
         }
     }
 }
 
 /// A date as Annals writes it: a year before the common era as people count.
-pub(crate) fn written(part: &Part) -> String {
+pub(crate) fn written(part: &DatePart) -> String {
     let year = part.first().year;
     match part.precision() {
         Precision::Year if year <= 0 => format!("{} BCE{}", 1 - year, part.doubts().certainty().mark()),
@@ -57,17 +57,17 @@ enum Extent {
 /// What one date in words means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Point {
-    pub(crate) from: Part,
-    pub(crate) to: Part,
+    pub(crate) from: DatePart,
+    pub(crate) to: DatePart,
     extent: Extent,
 }
 
 impl Point {
-    fn new(from: Part, to: Part, extent: Extent) -> Self {
+    fn new(from: DatePart, to: DatePart, extent: Extent) -> Self {
         Self { from, to, extent }
     }
 
-    fn one(part: Part) -> Self {
+    fn one(part: DatePart) -> Self {
         Self::new(part, part, Extent::Within)
     }
 
@@ -109,7 +109,7 @@ impl Fields {
             Some(Unit::Decade(first)) if !before => self.decade(first).map(Ok),
             Some(Unit::Century(number)) => self.century(number, before).map(Ok),
             Some(unit) => self.of_year(unit, year?).map(Ok),
-            None => match Part::new(year?, self.month, self.day.filter(|_| self.month.is_some())) {
+            None => match DatePart::new(year?, self.month, self.day.filter(|_| self.month.is_some())) {
                 Ok(part) => self.of_calendar(part).map(Ok),
                 Err(mistake) => Some(Err(mistake)),
             },
@@ -117,7 +117,8 @@ impl Fields {
     }
 
     fn marked(&self, point: Point) -> Point {
-        let mark = |part: Part| if self.mark == Certainty::Certain { part } else { part.with(Doubts::all(self.mark)) };
+        let mark =
+            |part: DatePart| if self.mark == Certainty::Certain { part } else { part.with(Doubts::all(self.mark)) };
         // The ends of "sometime between" take no marks: they are no dates of anything.
         if point.from != point.to && point.extent == Extent::Within {
             return point;
@@ -127,8 +128,9 @@ impl Fields {
 
     /// A part of a year.
     fn of_year(&self, unit: Unit, year: i64) -> Option<Point> {
-        let month =
-            |month: i64| Part::new(year + (month - 1) / 12, Some(u8::try_from((month - 1) % 12 + 1).ok()?), None).ok();
+        let month = |month: i64| {
+            DatePart::new(year + (month - 1) / 12, Some(u8::try_from((month - 1) % 12 + 1).ok()?), None).ok()
+        };
         let months = |first, last| Some(Point::new(month(first)?, month(last)?, Extent::Through));
         let point = match unit {
             Unit::Season(code) => match self.third {
@@ -139,7 +141,7 @@ impl Fields {
             Unit::Half(at @ 1..=2) => months(at * 6 - 5, at * 6)?,
             Unit::Week(at) => {
                 let (first, last) = week::days(year, at)?;
-                Point::new(Part::day(first), Part::day(last), Extent::Through)
+                Point::new(DatePart::day(first), DatePart::day(last), Extent::Through)
             }
             _ => return None,
         };
@@ -174,15 +176,15 @@ impl Fields {
     }
 
     /// A year, a month or a day, or some of it.
-    fn of_calendar(&self, part: Part) -> Option<Point> {
+    fn of_calendar(&self, part: DatePart) -> Option<Point> {
         let first = part.first();
-        let day = |day| Part::day(Day { day, ..first });
-        let month = |month| Part::new(first.year, Some(month), None).ok();
+        let day = |day| DatePart::day(Day { day, ..first });
+        let month = |month| DatePart::new(first.year, Some(month), None).ok();
         Some(match (self.month, self.day, self.third) {
             (None, Some(_), _) => return None,
             (Some(_), Some(_), _) if self.week => {
                 let monday = first.to_days() - (first.to_days() + 3).rem_euclid(7);
-                let [monday, sunday] = [monday, monday + 6].map(|days| Part::day(Day::from_days(days)));
+                let [monday, sunday] = [monday, monday + 6].map(|days| DatePart::day(Day::from_days(days)));
                 Point::new(monday, sunday, Extent::Through)
             }
             _ if self.week => return None,
@@ -196,13 +198,13 @@ impl Fields {
     }
 }
 
-fn read(text: &str) -> Option<Part> {
-    Part::read(text)?.ok()
+fn read(text: &str) -> Option<DatePart> {
+    DatePart::read(text)?.ok()
 }
 
 /// Some of many years, by where each part of them begins, and the last ends.
 fn within_years(first: i64, parts: &[i64], third: u8) -> Option<Point> {
     let at = usize::from(third);
     let (from, to) = (first + parts.get(at)?, first + parts.get(at + 1)? - 1);
-    Some(Point::new(Part::year(from), Part::year(to), Extent::Within))
+    Some(Point::new(DatePart::year(from), DatePart::year(to), Extent::Within))
 }

@@ -6,7 +6,7 @@
 use crate::date::doubt::Certainty;
 use crate::date::lexicon::{Word, fold, in_han, is_han_numeral, word};
 use crate::date::numeric;
-use crate::date::part::{Part, Precision};
+use crate::date::part::{DatePart, Precision};
 
 /// A piece of a date in words.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,7 +14,7 @@ pub(crate) enum Token {
     /// A number, and in how many digits it is written.
     Number(i64, usize),
     /// A date in numbers within the words.
-    Exact(Part),
+    Exact(DatePart),
     Word(Word),
     Mark(Certainty),
     Dash,
@@ -153,7 +153,7 @@ fn exact(text: &str, out: &mut Tokens) -> Option<bool> {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return Some(false);
     }
-    if let Some(Ok(part)) = Part::read(text) {
+    if let Some(Ok(part)) = DatePart::read(text) {
         let taken = part.precision() != Precision::Season;
         if taken {
             out.push(Token::Exact(part));
@@ -162,7 +162,7 @@ fn exact(text: &str, out: &mut Tokens) -> Option<bool> {
     }
     // A day that the calendar lacks, or with its month and day swapped, has its own answer.
     let is_day = text.matches('-').count() == 2;
-    if Part::read(text).is_some() && is_day {
+    if DatePart::read(text).is_some() && is_day {
         return None;
     }
     match numeric::readings(text).as_deref() {

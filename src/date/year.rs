@@ -1,12 +1,12 @@
 //! Years that four digits do not hold: with their era, and beyond 9999.
 //!
-//! Enters: text such as `44 BCE` or `Y-17000`. Leaves: a [`Part`], or what is wrong with it. Must not
+//! Enters: text such as `44 BCE` or `Y-17000`. Leaves: a [`DatePart`], or what is wrong with it. Must not
 //! know: months and days.
 
 use crate::date::Mistake;
 use crate::date::day::year_edtf;
 use crate::date::doubt::{Certainty, Doubts};
-use crate::date::part::{Part, Written, digits};
+use crate::date::part::{DatePart, Written, digits};
 use crate::text::shorten;
 
 /// The longest year that is read, in digits. The universe's age has 11, and the days of all of them can
@@ -14,11 +14,11 @@ use crate::text::shorten;
 const MAX_DIGITS: usize = 13;
 
 /// Reads `44 BCE`, `44 CE` or `Y-17000`, and a mark after it. `None` when the text has another shape.
-pub(crate) fn read(text: &str) -> Option<Result<Part, Mistake>> {
+pub(crate) fn read(text: &str) -> Option<Result<DatePart, Mistake>> {
     let mut bare = text;
     let doubts = Doubts::all(Certainty::take_last(&mut bare));
     let year = era(bare).or_else(|| long(bare))?;
-    Some(year.map(|year| Part::year(year).with(doubts)))
+    Some(year.map(|year| DatePart::year(year).with(doubts)))
 }
 
 fn is_number(text: &str) -> bool {
@@ -68,7 +68,7 @@ fn long(text: &str) -> Option<Result<i64, Mistake>> {
             .help(format!("write `{}`", year_edtf(sign * year))))
     } else if written.starts_with('0') {
         Err(Mistake::new(format!("a year with `Y` has no zeros before it, unlike `{shown}`"))
-            .help(format!("write `{}`", Part::year(sign * year).edtf())))
+            .help(format!("write `{}`", DatePart::year(sign * year).edtf())))
     } else {
         Ok(sign * year)
     })
@@ -107,7 +107,7 @@ pub(crate) fn signed(text: &str) -> Option<Mistake> {
             .help(format!("write `{year} BCE`, or `{}`, which is the same year", year_edtf(1 - year)))
     } else {
         Mistake::new(format!("a year of more than four digits begins with `Y`, unlike `{text}`"))
-            .help(format!("write `{}`", Part::year(-year).edtf()))
+            .help(format!("write `{}`", DatePart::year(-year).edtf()))
     })
 }
 
@@ -138,19 +138,19 @@ mod tests {
             ("10000 CE", "Y10000"),
             ("Y-17000%", "Y-17000%"),
         ] {
-            let part = Part::read(text).unwrap().unwrap();
+            let part = DatePart::read(text).unwrap().unwrap();
             assert_eq!(part.edtf(), edtf, "{text}");
-            assert_eq!(Part::read(edtf), Some(Ok(part)));
+            assert_eq!(DatePart::read(edtf), Some(Ok(part)));
         }
     }
 
     #[test]
     fn years_that_are_none() {
         for text in ["0 BCE", "0 CE", "Y0", "Y-44", "Y010000", "Y10000000000000", "99999999999999 BCE", "-0000"] {
-            assert!(Part::read(text).is_some_and(|part| part.is_err()), "{text}");
+            assert!(DatePart::read(text).is_some_and(|part| part.is_err()), "{text}");
         }
         for text in ["Y", "Y-", "Y1E3", "044 BCE", "44  BCE", " BCE", "-44", "Y-٣"] {
-            assert_eq!(Part::read(text), None, "{text}");
+            assert_eq!(DatePart::read(text), None, "{text}");
         }
     }
 }

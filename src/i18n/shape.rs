@@ -3,7 +3,7 @@
 //! Enters: a date. Leaves: a [`Shape`] that words of a language, and its patterns of months and days,
 //! turn into text; and what a reader knows already, a [`Context`]. Must not know: any word, any order of day and month.
 
-use crate::date::{Certainty, Date, Day, Doubts, Form, Missing, Moment, Part, Precision};
+use crate::date::{Certainty, Date, DatePart, Day, Doubts, Form, Missing, Moment, Precision};
 
 /// From this year on a year is shown alone, and HTML's `datetime` is sure to be understood.
 pub(super) const FIRST_PLAIN_YEAR: i64 = 1000;
@@ -142,7 +142,7 @@ impl Thing {
 }
 
 impl Said {
-    fn of(part: &Part) -> Self {
+    fn of(part: &DatePart) -> Self {
         let Day { year, month, .. } = part.first();
         let thing = match part.precision() {
             Precision::Century => Thing::Years(year, 100),

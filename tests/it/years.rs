@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use annals::check::Rules;
 use annals::compile::{Options, compile};
-use annals::date::{Certainty, Date, Form, Part, parse};
+use annals::date::{Certainty, Date, DatePart, Form, parse};
 use annals::i18n::{Context, Locale};
 use annals::model::{Now, Selection};
 use annals::render::Renderer;
@@ -76,7 +76,7 @@ fn site(language: &str, zone: Tz, order: &str, pairs: &[(String, Option<String>)
 
 /// The years that a date speaks of, and whether it is sure of them.
 fn years(date: &Date) -> (BTreeSet<i64>, bool) {
-    let year = |part: &Part| (part.first().year, part.doubts().certainty() == Certainty::Certain);
+    let year = |part: &DatePart| (part.first().year, part.doubts().certainty() == Certainty::Certain);
     let all = match date.form() {
         Form::Single(part) | Form::Since(part, _) | Form::Until(_, part) => vec![year(part)],
         Form::Range(from, to) | Form::Between(from, to) => vec![year(from), year(to)],
