@@ -6,7 +6,7 @@
 use crate::date::{Certainty, Day, Doubts};
 use crate::i18n::shape::{Doubt, Said, Shape, Thing};
 use crate::i18n::things::Grammar;
-use crate::i18n::words::{Part, fill, lead, parts};
+use crate::i18n::words::{PatternPiece, fill, lead, pieces};
 use crate::i18n::{Locale, Segment, Shown};
 
 impl Locale {
@@ -38,13 +38,13 @@ impl Locale {
         let certain = from.is_certain() && to.is_certain();
         let close = certain && close(from.thing, to.thing);
         let (start, end) = self.ends(from.thing, to.thing, with_year, Grammar::Alone);
-        for part in parts(self.word(if close { "date_range_close" } else { "date_range" })) {
-            match part {
-                Part::Text(text) => line.push(text),
-                Part::Slot("start") if certain => line.piece(&start, from),
-                Part::Slot("end") if certain => line.piece(&end, to),
-                Part::Slot("start") => self.noted(line, "{date}", from, with_year, None),
-                Part::Slot(_) => self.noted(line, "{date}", to, with_year, None),
+        for piece in pieces(self.word(if close { "date_range_close" } else { "date_range" })) {
+            match piece {
+                PatternPiece::Text(text) => line.push(text),
+                PatternPiece::Slot("start") if certain => line.piece(&start, from),
+                PatternPiece::Slot("end") if certain => line.piece(&end, to),
+                PatternPiece::Slot("start") => self.noted(line, "{date}", from, with_year, None),
+                PatternPiece::Slot(_) => self.noted(line, "{date}", to, with_year, None),
             }
         }
     }
@@ -61,11 +61,11 @@ impl Locale {
             return self.phrase(line, phrase, said, with_year);
         }
         let notes = notes.join(self.word("semicolon"));
-        for part in parts(self.word("date_noted")) {
-            match part {
-                Part::Text(text) => line.push(text),
-                Part::Slot("date") => self.phrase(line, phrase, said, with_year),
-                Part::Slot(_) => line.push(&notes),
+        for piece in pieces(self.word("date_noted")) {
+            match piece {
+                PatternPiece::Text(text) => line.push(text),
+                PatternPiece::Slot("date") => self.phrase(line, phrase, said, with_year),
+                PatternPiece::Slot(_) => line.push(&notes),
             }
         }
     }
@@ -78,28 +78,30 @@ impl Locale {
             return self.filled(line, phrase, said, with_year, about);
         }
         // "приблизно з лютого": it stands before all of it.
-        for part in parts(around) {
-            match part {
-                Part::Text(text) => line.push(text),
-                Part::Slot(_) => self.filled(line, phrase, said, with_year, false),
+        for piece in pieces(around) {
+            match piece {
+                PatternPiece::Text(text) => line.push(text),
+                PatternPiece::Slot(_) => self.filled(line, phrase, said, with_year, false),
             }
         }
     }
 
     fn filled(&self, line: &mut Line, phrase: &str, said: &Said, with_year: bool, about: bool) {
-        for part in parts(phrase) {
-            match part {
-                Part::Text(text) => line.push(text),
-                Part::Slot(slot) if about => {
+        for piece in pieces(phrase) {
+            match piece {
+                PatternPiece::Text(text) => line.push(text),
+                PatternPiece::Slot(slot) if about => {
                     let name = if slot == "bound" { "date_about_bound" } else { "date_about" };
-                    for part in parts(self.word(name)) {
-                        match part {
-                            Part::Text(text) => line.push(text),
-                            Part::Slot(slot) => line.piece(&self.thing(said.thing, with_year, Grammar::of(slot)), said),
+                    for piece in pieces(self.word(name)) {
+                        match piece {
+                            PatternPiece::Text(text) => line.push(text),
+                            PatternPiece::Slot(slot) => {
+                                line.piece(&self.thing(said.thing, with_year, Grammar::of(slot)), said)
+                            }
                         }
                     }
                 }
-                Part::Slot(slot) => line.piece(&self.thing(said.thing, with_year, Grammar::of(slot)), said),
+                PatternPiece::Slot(slot) => line.piece(&self.thing(said.thing, with_year, Grammar::of(slot)), said),
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::i18n::Locale;
 use crate::i18n::dates::in_one_month;
 use crate::i18n::patterns::Month;
 use crate::i18n::shape::{FIRST_PLAIN_YEAR, Thing};
-use crate::i18n::words::{Part, fill, parts};
+use crate::i18n::words::{PatternPiece, fill, pieces};
 
 /// The seasons from spring on, alone and as they follow a preposition.
 const SEASONS: [[&str; 2]; 4] = [
@@ -96,10 +96,10 @@ impl Locale {
         }
         let text = |pattern| self.in_year(pattern, year, &[]);
         let mut out = String::new();
-        for part in parts(pattern) {
-            match part {
-                Part::Text(text) => out.push_str(text),
-                Part::Slot(slot) => {
+        for piece in pieces(pattern) {
+            match piece {
+                PatternPiece::Text(text) => out.push_str(text),
+                PatternPiece::Slot(slot) => {
                     let month = text(if slot == "genitive" { genitive } else { alone });
                     self.elide(&mut out, &month);
                     out.push_str(&month);
@@ -166,16 +166,16 @@ impl Locale {
     fn in_year(&self, pattern: &str, year: i64, slots: &[(&str, &str)]) -> String {
         let mut out = String::with_capacity(pattern.len() + 12);
         let mut behind = "";
-        for part in parts(pattern) {
-            match part {
-                Part::Text(text) => out.push_str(text),
-                Part::Slot("year") => {
+        for piece in pieces(pattern) {
+            match piece {
+                PatternPiece::Text(text) => out.push_str(text),
+                PatternPiece::Slot("year") => {
                     let (before, after) = self.era(year);
                     out.push_str(before);
                     out.push_str(&self.year_number(year));
                     behind = after;
                 }
-                Part::Slot(slot) => {
+                PatternPiece::Slot(slot) => {
                     out.push_str(slots.iter().find(|(name, _)| *name == slot).map_or("", |(_, text)| text));
                 }
             }

@@ -143,14 +143,14 @@ pub(super) fn in_english(locale: &Locale, own: &BTreeMap<String, String>) -> (us
 }
 
 /// A piece of a pattern.
-pub(super) enum Part<'a> {
+pub(super) enum PatternPiece<'a> {
     Text(&'a str),
     /// `{date}`, without the braces.
     Slot(&'a str),
 }
 
 /// The pieces of a pattern in their order.
-pub(super) fn parts(pattern: &str) -> impl Iterator<Item = Part<'_>> {
+pub(super) fn pieces(pattern: &str) -> impl Iterator<Item = PatternPiece<'_>> {
     let mut rest = pattern;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -163,22 +163,22 @@ pub(super) fn parts(pattern: &str) -> impl Iterator<Item = Part<'_>> {
         if let Some(end) = slot(rest) {
             let name = &rest[1..end];
             rest = &rest[end + 1..];
-            return Some(Part::Slot(name));
+            return Some(PatternPiece::Slot(name));
         }
         let end = rest.bytes().skip(1).position(|byte| byte == b'{').map_or(rest.len(), |at| at + 1);
         let (text, after) = rest.split_at(end);
         rest = after;
-        Some(Part::Text(text))
+        Some(PatternPiece::Text(text))
     })
 }
 
 /// A pattern with its slots filled; one that nothing fills says nothing.
 pub(super) fn fill(pattern: &str, slots: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
-    for part in parts(pattern) {
-        match part {
-            Part::Text(text) => out.push_str(text),
-            Part::Slot(name) => {
+    for piece in pieces(pattern) {
+        match piece {
+            PatternPiece::Text(text) => out.push_str(text),
+            PatternPiece::Slot(name) => {
                 let text = slots.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);
                 lead(&mut out, text);
                 out.push_str(text);

@@ -4,7 +4,7 @@
 //! Enters: a name and a text. Leaves: what is wrong with them, and what to write. Must not know: whose words
 //! they are.
 
-use super::{Part, english_tables, parts};
+use super::{PatternPiece, english_tables, pieces};
 use crate::i18n::numbers::PLURALS;
 use crate::text;
 
@@ -63,11 +63,11 @@ fn is_plural(name: &str) -> bool {
 
 /// The places of a pattern.
 fn places(pattern: &str) -> Vec<&str> {
-    let of = |part| match part {
-        Part::Slot(place) => Some(place),
-        Part::Text(_) => None,
+    let of = |piece| match piece {
+        PatternPiece::Slot(place) => Some(place),
+        PatternPiece::Text(_) => None,
     };
-    parts(pattern).filter_map(of).collect()
+    pieces(pattern).filter_map(of).collect()
 }
 
 /// What a place stands for: under some names there are several for the same thing.
