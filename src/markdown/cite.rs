@@ -14,7 +14,7 @@ use crate::text::composed;
 
 /// One source of a citation.
 #[derive(Debug, PartialEq, Eq)]
-struct Part<'t> {
+struct CitedSource<'t> {
     /// The words before it.
     before: &'t str,
     /// Whether its name is left out, because the sentence names it: `-@id`.
@@ -32,8 +32,8 @@ pub(super) fn is_citation(text: &str) -> bool {
 
 /// The sources that the text names, in order. What stands behind a semicolon and names none belongs to the
 /// place before it.
-fn parts(text: &str) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
+fn sources(text: &str) -> Vec<CitedSource<'_>> {
+    let mut sources = Vec::new();
     let mut rest = text;
     while let Some((at, id)) = source(rest) {
         let bare = rest[..at].ends_with('-');
@@ -45,10 +45,10 @@ fn parts(text: &str) -> Vec<Part<'_>> {
             source(another).is_some()
         });
         let end = end.unwrap_or(rest.len());
-        parts.push(Part { before: before.trim(), bare, id, after: rest[from..end].trim_end() });
+        sources.push(CitedSource { before: before.trim(), bare, id, after: rest[from..end].trim_end() });
         rest = rest.get(end + 1..).unwrap_or_default();
     }
-    parts
+    sources
 }
 
 /// The first source that a text names: where its `@` stands, and its id.
@@ -77,29 +77,29 @@ impl Writer<'_> {
         self.out.push_str("<span class=\"cite\">(");
         let mut from = at.start;
         let text = &*composed(text);
-        for (number, part) in parts(text).into_iter().enumerate() {
-            let wanted = format!("@{}", part.id);
-            let found = self.body.get(from..at.end).and_then(|source| source.find(&wanted));
+        for (number, source) in sources(text).into_iter().enumerate() {
+            let wanted = format!("@{}", source.id);
+            let found = self.body.get(from..at.end).and_then(|rest| rest.find(&wanted));
             let place = found.map_or(at.clone(), |found| from + found..from + found + wanted.len());
             from = place.end.min(at.end);
             if number > 0 {
                 self.out.push_str("; ");
             }
-            if !part.before.is_empty() {
-                escape(&mut self.out, part.before, true);
+            if !source.before.is_empty() {
+                escape(&mut self.out, source.before, true);
                 self.out.push(' ');
             }
-            self.cite_source(&part, &place);
-            escape(&mut self.out, part.after, true);
+            self.cite_source(&source, &place);
+            escape(&mut self.out, source.after, true);
         }
         self.out.push_str(")</span>");
     }
 
-    fn cite_source(&mut self, part: &Part<'_>, place: &Range<usize>) {
-        match self.links.resolve(Kind::Source, part.id) {
+    fn cite_source(&mut self, source: &CitedSource<'_>, place: &Range<usize>) {
+        match self.links.resolve(Kind::Source, source.id) {
             Target::Site { path, fragment, .. } => {
-                self.cited.push(part.id.to_owned());
-                let name = self.links.source(part.id, part.bare);
+                self.cited.push(source.id.to_owned());
+                let name = self.links.source(source.id, source.bare);
                 let mark = path.mark(fragment.as_deref());
                 self.out.push_str("<a href=\"");
                 self.out.push_str(&mark);
@@ -128,10 +128,10 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_a_citation() {
+    fn sources_of_a_citation() {
         let read = |text| {
-            let parts = parts(text).into_iter();
-            parts.map(|part| (part.before, part.bare, part.id, part.after)).collect::<Vec<_>>()
+            let sources = sources(text).into_iter();
+            sources.map(|source| (source.before, source.bare, source.id, source.after)).collect::<Vec<_>>()
         };
         assert_eq!(read("@a"), [("", false, "a", "")]);
         assert_eq!(read("@a, p. 3; see @b.c-2."), [("", false, "a", ", p. 3"), ("see", false, "b.c-2", ".")]);
