@@ -123,8 +123,8 @@ impl Progress {
         Self { bar, start, done: AtomicUsize::new(0) }
     }
 
-    fn step(&self, step: fs::Step) {
-        if step != fs::Step::Rendered {
+    fn step(&self, step: fs::BuildStep) {
+        if step != fs::BuildStep::Rendered {
             return;
         }
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;

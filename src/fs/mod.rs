@@ -19,4 +19,4 @@ pub use guard::{Refused, guard};
 pub use lock::Busy;
 pub use read::{find_root, read, read_site};
 pub use theme::theme;
-pub use write::{Step, Way, Written, recover, write, write_by};
+pub use write::{BuildStep, Way, Written, recover, write, write_by};

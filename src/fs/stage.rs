@@ -13,7 +13,7 @@ use anyhow::{Context, Result, ensure};
 use rayon::prelude::*;
 
 use super::marker::{self, Live, MARKER};
-use super::write::{Step, Written};
+use super::write::{BuildStep, Written};
 use crate::diagnostic::Diagnostic;
 use crate::path::SitePath;
 use crate::render::Renderer;
@@ -58,13 +58,13 @@ impl Stage<'_> {
     ///
     /// # Errors
     /// When the disk does not give or take it; the error names the path.
-    pub(super) fn make(&self, step: &(dyn Fn(Step) + Sync)) -> Result<Staged> {
+    pub(super) fn make(&self, step: &(dyn Fn(BuildStep) + Sync)) -> Result<Staged> {
         let site = self.renderer.site();
         let paths = site.paths();
         let render = || {
             let done = site.par_entries().map(|(path, entry)| {
                 let done = self.one(path, entry);
-                step(Step::Rendered);
+                step(BuildStep::Rendered);
                 done
             });
             done.collect::<Result<Vec<(Kept, u64, Vec<Diagnostic>)>>>()
@@ -99,7 +99,7 @@ impl Stage<'_> {
             }
             for ((path, _), how) in site.entries().zip(&kept) {
                 self.carry(path.as_str(), *how)?;
-                step(Step::Carried);
+                step(BuildStep::Carried);
             }
             if how == Kept::No {
                 self.write(MARKER, |to| to.write_all(list.as_bytes()))?;

@@ -13,21 +13,21 @@ use anyhow::{Context, Result};
 use super::guard::Refused;
 use super::lock::Holder;
 use super::marker;
-use super::write::{Step, Way};
+use super::write::{BuildStep, Way};
 
 /// Puts `ready` in the place of the output, and removes what stood there.
 ///
 /// # Errors
 /// When the output cannot be replaced: it is as it was, and `ready` is removed. When what it replaced
 /// cannot be removed: the error says so.
-pub(super) fn swap(holder: &Holder, output: &Path, shown: &Path, way: Way, step: &dyn Fn(Step)) -> Result<()> {
+pub(super) fn swap(holder: &Holder, output: &Path, shown: &Path, way: Way, step: &dyn Fn(BuildStep)) -> Result<()> {
     match put(holder, output, way, step) {
         Ok(None) => {
-            step(Step::Swapped);
+            step(BuildStep::Swapped);
             Ok(())
         }
         Ok(Some(old)) => {
-            step(Step::Swapped);
+            step(BuildStep::Swapped);
             // Only now can no other program put a file there by the output's name.
             if let Err(refused) = marker::live(&old, shown) {
                 back(holder, output, &old).with_context(|| format!("{}", old.display()))?;
@@ -36,7 +36,7 @@ pub(super) fn swap(holder: &Holder, output: &Path, shown: &Path, way: Way, step:
             }
             let done = || format!("the site is written to {}, but what it replaced is left", shown.display());
             holder.discard(&old).with_context(done)?;
-            step(Step::Removed);
+            step(BuildStep::Removed);
             Ok(())
         }
         Err(error) => {
@@ -52,7 +52,7 @@ pub(super) fn swap(holder: &Holder, output: &Path, shown: &Path, way: Way, step:
 }
 
 /// Renames; the answer is where the old tree is then.
-fn put(holder: &Holder, output: &Path, way: Way, step: &dyn Fn(Step)) -> io::Result<Option<PathBuf>> {
+fn put(holder: &Holder, output: &Path, way: Way, step: &dyn Fn(BuildStep)) -> io::Result<Option<PathBuf>> {
     let (ready, old) = (holder.ready(), holder.old());
     if fs::symlink_metadata(output).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
         fs::rename(&ready, output)?;
@@ -62,7 +62,7 @@ fn put(holder: &Holder, output: &Path, way: Way, step: &dyn Fn(Step)) -> io::Res
         return Ok(Some(ready));
     }
     fs::rename(output, &old)?;
-    step(Step::Parted);
+    step(BuildStep::Parted);
     if let Err(error) = fs::rename(&ready, output) {
         fs::rename(&old, output)?;
         return Err(error);

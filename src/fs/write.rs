@@ -33,7 +33,7 @@ pub struct Written {
 
 /// What a build has just done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum BuildStep {
     /// It has the output to itself.
     Locked,
     /// What an earlier build left behind is mended.
@@ -77,7 +77,7 @@ pub fn write(
     renderer: &Renderer,
     root: &Path,
     output: &Path,
-    step: &(dyn Fn(Step) + Sync),
+    step: &(dyn Fn(BuildStep) + Sync),
 ) -> Result<(Written, Vec<Diagnostic>)> {
     write_by(Way::Exchange, renderer, root, output, step)
 }
@@ -91,19 +91,19 @@ pub fn write_by(
     renderer: &Renderer,
     root: &Path,
     output: &Path,
-    step: &(dyn Fn(Step) + Sync),
+    step: &(dyn Fn(BuildStep) + Sync),
 ) -> Result<(Written, Vec<Diagnostic>)> {
     let full = place(output, root, None)?;
     let mut parents = Parents::make(full.parent().unwrap_or(&full))?;
     let holder = Holder::take(&full, output)?;
-    step(Step::Locked);
+    step(BuildStep::Locked);
     // Asked before anything is mended, so that a refusal leaves that alone, too.
     let mut live = marker::live(&full, output)?;
     if holder.found {
         swap::recover(&holder, &full, output)?;
         live = marker::live(&full, output)?;
     }
-    step(Step::Recovered);
+    step(BuildStep::Recovered);
     let stage = Stage {
         renderer,
         root,
@@ -117,7 +117,7 @@ pub fn write_by(
         if !staged.unchanged {
             let ready = holder.ready();
             fs::rename(holder.part(), &ready).with_context(|| format!("{}", ready.display()))?;
-            step(Step::Ready);
+            step(BuildStep::Ready);
             swap::swap(&holder, &full, output, way, step)?;
         }
         parents.keep();

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, SystemTime};
 
-use annals::fs::{Busy, Refused, Step, Way, write, write_by};
+use annals::fs::{BuildStep, Busy, Refused, Way, write, write_by};
 use annals::path::{ContentPath, SitePath};
 use annals::render::Renderer;
 use annals::site::{Entry, Notes, Origin, SiteBuilder};
@@ -294,7 +294,7 @@ fn a_file_put_into_the_output_during_a_build_is_not_lost() {
         let output = place.path().join("public");
         put(ONE, &output).unwrap();
         let late = |step| {
-            if step == Step::Ready {
+            if step == BuildStep::Ready {
                 fs::write(output.join("mine.txt"), "mine").unwrap();
             }
         };
@@ -366,7 +366,7 @@ fn of_two_builds_at_once_one_wins_whole_and_the_other_says_so() {
             put(files, &output).unwrap();
         }
         let other = |step| {
-            if !matches!(step, Step::Locked | Step::Ready | Step::Swapped | Step::Removed) {
+            if !matches!(step, BuildStep::Locked | BuildStep::Ready | BuildStep::Swapped | BuildStep::Removed) {
                 return;
             }
             let ran = run(&root, &output);

@@ -151,7 +151,7 @@ fn a_mount_point_is_refused() {
         let late = place.join("late");
         put(ONE, &late).unwrap();
         let occupy = |step| {
-            if step == Step::Ready {
+            if step == BuildStep::Ready {
                 mount(&["--bind", late.to_str().unwrap()], &late);
             }
         };
