@@ -4,33 +4,11 @@
 //! why it is refused. Must not know: what will be written, nor how.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that writes the disk")]
 
-use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::marker;
-
-/// Why a folder is not replaced.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
-    folder: PathBuf,
-    why: String,
-}
-
-impl Refused {
-    pub(super) fn new(folder: &Path, why: impl Into<String>) -> Self {
-        Self { folder: folder.to_path_buf(), why: why.into() }
-    }
-}
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the site is not written to {}: {}", self.folder.display(), self.why)
-    }
-}
-
-impl std::error::Error for Refused {}
+use super::marker::{self, Refused};
 
 /// Refuses a folder that holds something else than an earlier build of Annals, and folders that no
 /// build may replace. Touches nothing.

@@ -5,15 +5,36 @@
 #![expect(clippy::disallowed_methods, reason = "this is the edge that writes the disk")]
 
 use std::collections::{BTreeSet, HashSet};
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::guard::Refused;
 use crate::path::SitePath;
 
 pub(super) use crate::site::MARKER;
+
+/// Why a folder is not replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    folder: PathBuf,
+    why: String,
+}
+
+impl Refused {
+    pub(super) fn new(folder: &Path, why: impl Into<String>) -> Self {
+        Self { folder: folder.to_path_buf(), why: why.into() }
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the site is not written to {}: {}", self.folder.display(), self.why)
+    }
+}
+
+impl std::error::Error for Refused {}
 
 /// What stands in an output folder, all of it from Annals.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -15,8 +15,11 @@ mod swap;
 mod theme;
 mod write;
 
-pub use guard::{Refused, guard};
+pub use guard::guard;
 pub use lock::Busy;
-pub use read::{find_root, read, read_site};
-pub use theme::theme;
-pub use write::{BuildStep, Way, Written, recover, write, write_by};
+pub use marker::Refused;
+pub use read::{find_root, read};
+pub use stage::{BuildStep, Written};
+pub use swap::Way;
+pub use theme::{read_site, theme};
+pub use write::{recover, write, write_by};

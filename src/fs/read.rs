@@ -14,7 +14,6 @@ use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use super::picture;
-use super::theme::theme;
 use crate::path::ContentPath;
 use crate::tree::{self, Asset, File, MAX_TEXT, Refusal, Tree, is_text};
 
@@ -89,15 +88,6 @@ pub fn read(root: &Path) -> Result<Tree> {
     }
     // Files differ in length: in small shares, no thread waits for the last of another.
     Ok(Tree::new(found.into_par_iter().with_max_len(32).map(|(path, kind)| one(root, &path, kind)).collect::<Vec<_>>()))
-}
-
-/// Reads a site as [`read`] does, with the built-in theme under it.
-///
-/// # Errors
-/// As [`read`].
-pub fn read_site(root: &Path) -> Result<Tree> {
-    let (tree, theme) = rayon::join(|| read(root), theme);
-    Ok(tree?.over(theme))
 }
 
 enum Kind {

@@ -13,11 +13,41 @@ use anyhow::{Context, Result, ensure};
 use rayon::prelude::*;
 
 use super::marker::{self, Live, MARKER};
-use super::write::{BuildStep, Written};
 use crate::diagnostic::Diagnostic;
 use crate::path::SitePath;
 use crate::render::Renderer;
 use crate::site::{Content, Entry};
+
+/// What a build wrote.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files, the list of them not counted.
+    pub files: usize,
+    /// Their length in bytes.
+    pub bytes: u64,
+}
+
+/// What a build has just done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BuildStep {
+    /// It has the output to itself.
+    Locked,
+    /// What an earlier build left behind is mended.
+    Recovered,
+    /// One more file is rendered, and written if it is new. From any thread.
+    Rendered,
+    /// One more file is in the new tree.
+    Carried,
+    /// The new tree is whole.
+    Ready,
+    /// The old tree is out of its place and the new one not yet in it: only where two folders cannot be
+    /// exchanged.
+    Parted,
+    /// The new tree is in its place.
+    Swapped,
+    /// The old tree is gone.
+    Removed,
+}
 
 /// Where a tree is made, and what it is compared with.
 pub(super) struct Stage<'a> {

@@ -10,10 +10,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::guard::Refused;
 use super::lock::Holder;
-use super::marker;
-use super::write::{BuildStep, Way};
+use super::marker::{self, Refused};
+use super::stage::BuildStep;
+
+/// How a tree comes into the place of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// In one step, where the system and the file system have it; else by two renames.
+    Exchange,
+    /// By two renames. A system that has no exchange goes this way; tests go it on one that has.
+    Renames,
+}
 
 /// Puts `ready` in the place of the output, and removes what stood there.
 ///

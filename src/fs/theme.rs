@@ -1,13 +1,15 @@
 //! The built-in theme, which is part of the program.
 //!
-//! Enters: the folders `templates/` and `static/` at the time of building. Leaves: a tree. Must not
-//! know: any site.
+//! Enters: the folders `templates/` and `static/` at the time of building. Leaves: a tree, alone or under a site's. Must
+//! not know: what a site holds.
 
+use std::path::Path;
 use std::sync::Arc;
 
+use anyhow::Result;
 use include_dir::{Dir, include_dir};
 
-use super::read::asset;
+use super::read::{asset, read};
 use crate::path::ContentPath;
 use crate::tree::{File, Tree, is_text};
 
@@ -42,4 +44,13 @@ fn collect(folder: &str, dir: &'static Dir<'static>, into: &mut Vec<(ContentPath
     for below in dir.dirs() {
         collect(folder, below, into);
     }
+}
+
+/// Reads a site as [`read`] does, with the built-in theme under it.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_site(root: &Path) -> Result<Tree> {
+    let (tree, theme) = rayon::join(|| read(root), theme);
+    Ok(tree?.over(theme))
 }

@@ -17,50 +17,10 @@ use anyhow::{Context, Result};
 use super::guard::{place, resolve};
 use super::lock::Holder;
 use super::marker;
-use super::stage::Stage;
-use super::swap;
+use super::stage::{BuildStep, Stage, Written};
+use super::swap::{self, Way};
 use crate::diagnostic::Diagnostic;
 use crate::render::Renderer;
-
-/// What a build wrote.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Written {
-    /// Files, the list of them not counted.
-    pub files: usize,
-    /// Their length in bytes.
-    pub bytes: u64,
-}
-
-/// What a build has just done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BuildStep {
-    /// It has the output to itself.
-    Locked,
-    /// What an earlier build left behind is mended.
-    Recovered,
-    /// One more file is rendered, and written if it is new. From any thread.
-    Rendered,
-    /// One more file is in the new tree.
-    Carried,
-    /// The new tree is whole.
-    Ready,
-    /// The old tree is out of its place and the new one not yet in it: only where two folders cannot be
-    /// exchanged.
-    Parted,
-    /// The new tree is in its place.
-    Swapped,
-    /// The old tree is gone.
-    Removed,
-}
-
-/// How a tree comes into the place of another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    /// In one step, where the system and the file system have it; else by two renames.
-    Exchange,
-    /// By two renames. A system that has no exchange goes this way; tests go it on one that has.
-    Renames,
-}
 
 /// Renders and writes every entry of a site. `step` is called on the way. When a page cannot be
 /// rendered nothing is written, and the diagnostics say why.
