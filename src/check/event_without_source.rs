@@ -32,7 +32,7 @@ pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
 }
 
 fn is_cited(timeline: &Timeline, event: &Event) -> bool {
-    let mut statements = event.statements.iter().map(|number| &timeline.statements[*number]);
+    let mut statements = event.statements.iter().map(|said| &timeline.statements[*said]);
     !event.sources.is_empty()
         || event.sources_later > 0
         || ["sources", "statements"].iter().any(|key| event.is_unread(&[Step::Key(key)]))

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Step, Timeline};
 
 pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
-    for (_, event) in timeline.events.iter().enumerate().filter(|(at, event)| event.related.contains(at)) {
+    for (_, event) in timeline.events.with_ids().filter(|(id, event)| event.related.contains(id)) {
         let place = event.place(&[Step::Key("related")]);
         let message = format!("`related` names the event itself, `{}`", event.id);
         found.push(

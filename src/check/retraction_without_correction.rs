@@ -6,22 +6,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Speaker, Stance, Step, Timeline};
+use crate::model::{ActorId, EventId, Speaker, Stance, Step, Timeline};
 
 pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     for claim in &timeline.claims {
         // By speaker: the events at which they asserted it so far.
-        let mut asserted: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        let mut asserted: BTreeMap<ActorId, BTreeSet<EventId>> = BTreeMap::new();
         for said in timeline.said_of(claim) {
             let Speaker::Actor(actor) = said.speaker else { continue };
             match said.stance {
                 Stance::Asserts | Stance::Confirms => _ = asserted.entry(actor).or_default().insert(said.event),
                 Stance::Retracts => {
-                    for number in asserted.remove(&actor).unwrap_or_default() {
-                        let event = &timeline.events[number];
+                    for id in asserted.remove(&actor).unwrap_or_default() {
+                        let event = &timeline.events[id];
                         let told = !event.corrections.is_empty() || !event.updates.is_empty();
                         let unread = ["corrections", "updates"].iter().any(|key| event.is_unread(&[Step::Key(key)]));
-                        if number == said.event || told || unread {
+                        if id == said.event || told || unread {
                             continue;
                         }
                         let later = &timeline.events[said.event];

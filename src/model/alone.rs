@@ -39,6 +39,15 @@ pub(super) struct Alone {
     pub(super) found: Vec<Diagnostic>,
 }
 
+/// What no event can be without.
+pub(super) struct Needed {
+    pub(super) title: String,
+    pub(super) date: Date,
+    /// The day on which it became known.
+    pub(super) known: Day,
+    pub(super) address: SitePath,
+}
+
 impl Alone {
     pub(super) fn read(document: &Document<document::Event>, zone: Option<Tz>) -> Self {
         let mut list = Vec::new();
@@ -70,6 +79,13 @@ impl Alone {
         };
         alone.found = list;
         alone
+    }
+
+    /// Gives out what an event needs, where all of it is there.
+    pub(super) fn needed(&mut self) -> Option<Needed> {
+        let known = self.known()?;
+        let (title, date, address) = (self.title.take()?, self.date.take()?, self.address.take()?);
+        Some(Needed { title, date, known, address })
     }
 
     /// The day on which the event became known, where its date could be read.

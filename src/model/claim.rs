@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::standing::{self, Kind, Standing};
-use super::{Body, Timeline};
+use super::{ActorId, Body, ClaimId, EventId, SourceId, StatementId, Timeline};
 use crate::date::{Date, Day};
 use crate::diagnostic::Location;
 use crate::document::{self, ActorKind, Document, Extra, Stance, Step, Verdict};
@@ -24,8 +24,8 @@ pub struct Actor {
     pub kind: Option<ActorKind>,
     /// What the actor does.
     pub role: Option<String>,
-    /// The actor on whose behalf this one speaks, by position. There are no circles.
-    pub speaks_for: Option<usize>,
+    /// The actor on whose behalf this one speaks. There are no circles.
+    pub speaks_for: Option<ActorId>,
     /// The side of the story.
     pub side: Option<String>,
     /// Other names.
@@ -34,10 +34,10 @@ pub struct Actor {
     pub same_as: Vec<String>,
     /// Keys of the editor's own.
     pub extra: Option<Extra>,
-    /// Positions of the events that name it, itself or by a statement, in order.
-    pub events: Vec<usize>,
-    /// Positions of the statements that it makes, in the order of [`Statement::key`].
-    pub statements: Vec<usize>,
+    /// The events that name it, itself or by a statement, in order.
+    pub events: Vec<EventId>,
+    /// The statements that it makes, in the order of [`Statement::key`].
+    pub statements: Vec<StatementId>,
     /// The Markdown.
     pub body: Body,
 }
@@ -53,16 +53,16 @@ pub struct Claim {
     pub address: SitePath,
     /// The claim, as a sentence.
     pub text: String,
-    /// Positions of the actors that it is about.
-    pub concerns: Vec<usize>,
+    /// The actors that it is about.
+    pub concerns: Vec<ActorId>,
     /// That an answer was looked for, and none found.
     pub no_response: Option<String>,
     /// What the newsroom holds of it.
     pub assessment: Option<Assessment>,
     /// Keys of the editor's own.
     pub extra: Option<Extra>,
-    /// Positions of the statements about it, in the order of [`Statement::key`].
-    pub statements: Vec<usize>,
+    /// The statements about it, in the order of [`Statement::key`].
+    pub statements: Vec<StatementId>,
     /// The Markdown.
     pub body: Body,
     pub(super) document: Arc<Document<document::Claim>>,
@@ -93,8 +93,8 @@ pub struct Assessment {
     pub by: Option<String>,
     /// When.
     pub date: Date,
-    /// Positions of the sources.
-    pub sources: Vec<usize>,
+    /// The sources.
+    pub sources: Vec<SourceId>,
     /// How many more it has that were published later than the day that the site is built as of.
     pub sources_later: usize,
     /// Whether it has more that could not be read; why is reported already.
@@ -104,8 +104,8 @@ pub struct Assessment {
 /// Who speaks.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Speaker {
-    /// An actor, by position.
-    Actor(usize),
+    /// An actor.
+    Actor(ActorId),
     /// A plain attribution: "two US officials".
     Plain(String),
 }
@@ -113,18 +113,18 @@ pub enum Speaker {
 /// What somebody says about a claim, at an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
-    /// The position of the claim.
-    pub claim: usize,
-    /// The position of the event.
-    pub event: usize,
+    /// The claim.
+    pub claim: ClaimId,
+    /// The event at which it is said.
+    pub event: EventId,
     /// Its place in the event's list, from 0.
     pub number: usize,
     /// Who speaks.
     pub speaker: Speaker,
     /// What the speaker does with the claim.
     pub stance: Stance,
-    /// Positions of the sources.
-    pub sources: Vec<usize>,
+    /// The sources.
+    pub sources: Vec<SourceId>,
     /// How many more sources it has that were published later than the day that the site is built as of.
     pub sources_later: usize,
     /// Whether it has more that could not be read; why is reported already.
@@ -150,7 +150,7 @@ impl Statement {
     /// The order of statements: by day, by instant (one without stands at the beginning of its day), as the
     /// events stand in the timeline, then as they stand in the file.
     #[must_use]
-    pub fn key(&self) -> (Day, Option<i64>, usize, usize) {
+    pub fn key(&self) -> (Day, Option<i64>, EventId, usize) {
         (self.day, self.instant, self.event, self.number)
     }
 }
@@ -170,7 +170,7 @@ impl Timeline {
 
     /// The statements about a claim, in their order.
     pub fn said_of(&self, claim: &Claim) -> impl Iterator<Item = &Statement> {
-        claim.statements.iter().map(|number| &self.statements[*number])
+        claim.statements.iter().map(|statement| &self.statements[*statement])
     }
 
     /// Whether somebody may have said something here that could not be read, or at an event that could not.
@@ -182,12 +182,12 @@ impl Timeline {
 
     /// Whether a claim is about an actor, or about one for whom that actor speaks.
     #[must_use]
-    pub fn is_concerned(&self, claim: &Claim, actor: usize) -> bool {
+    pub fn is_concerned(&self, claim: &Claim, actor: ActorId) -> bool {
         self.represented(actor).any(|actor| claim.concerns.contains(&actor))
     }
 
     /// An actor, the one on whose behalf it speaks, and so on to the end.
-    pub fn represented(&self, actor: usize) -> impl Iterator<Item = usize> {
+    pub fn represented(&self, actor: ActorId) -> impl Iterator<Item = ActorId> {
         std::iter::successors(Some(actor), |actor| self.actors[*actor].speaks_for)
     }
 }

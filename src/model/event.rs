@@ -1,6 +1,6 @@
 //! An event with everything about it resolved, and the order of events.
 
-use super::{Body, Correction, Media, Update, changes};
+use super::{ActorId, Body, Correction, EventId, Media, SourceId, StatementId, TagId, Update, changes};
 use crate::date::{Date, Day, Rank};
 use crate::diagnostic::Location;
 use crate::document::{Document, Extra, Importance, Step};
@@ -36,24 +36,24 @@ pub struct Event {
     pub importance: Importance,
     /// Where it happened.
     pub place: Option<String>,
-    /// Positions in the timeline's tags.
-    pub tags: Vec<usize>,
-    /// Positions in the timeline's sources, each once, in the order written.
-    pub sources: Vec<usize>,
+    /// Its tags, by id.
+    pub tags: Vec<TagId>,
+    /// Its sources, each once, in the order written.
+    pub sources: Vec<SourceId>,
     /// How many more it cites that were published later than the day that the site is built as of.
     pub sources_later: usize,
-    /// Positions in the timeline's actors: who takes part in it, in the order written.
-    pub actors: Vec<usize>,
-    /// Positions in the timeline's statements: who says what at it, in the order written.
-    pub statements: Vec<usize>,
+    /// Who takes part in it, each once, in the order written.
+    pub actors: Vec<ActorId>,
+    /// Who says what at it, in the order written.
+    pub statements: Vec<StatementId>,
     /// Images, in the order written.
     pub media: Vec<Media>,
     /// What was put right, oldest first.
     pub corrections: Vec<Correction>,
     /// What was added, oldest first.
     pub updates: Vec<Update>,
-    /// Positions in the timeline's events.
-    pub related: Vec<usize>,
+    /// The events that belong to it, each once, in the order written.
+    pub related: Vec<EventId>,
     /// When the entry first stood on the site; the explainer's day where it does not say.
     pub published: Option<Date>,
     /// The language of the entry, where it is not the site's.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use ahash::AHashMap;
 
 use super::findings::{Findings, present};
+use super::{ClaimId, EventId, List, SourceId};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{self, Document, Evidence, Extra, Named, Step};
@@ -41,18 +42,18 @@ pub struct Source {
     pub listed: bool,
     /// Where it stands there.
     pub place: Option<Location>,
-    /// Positions of the events that use it, themselves or by a statement, in order.
-    pub events: Vec<usize>,
-    /// Positions of the claims whose assessment uses it, in order.
-    pub claims: Vec<usize>,
+    /// The events that use it, themselves or by a statement, in order.
+    pub events: Vec<EventId>,
+    /// The claims whose assessment uses it, in order.
+    pub claims: Vec<ClaimId>,
 }
 
 /// All sources while events are resolved: found by id and by address, never by a search.
 #[derive(Default)]
 pub(super) struct Sources {
-    pub(super) list: Vec<Source>,
-    by_id: AHashMap<String, usize>,
-    by_url: AHashMap<String, usize>,
+    list: List<SourceId, Source>,
+    by_id: AHashMap<String, SourceId>,
+    by_url: AHashMap<String, SourceId>,
     /// The number from which on ids made of the same words are free.
     numbers: AHashMap<String, usize>,
     /// The ids of `content/sources.yaml` whose records could not be read.
@@ -64,8 +65,8 @@ pub(super) struct Sources {
 /// What is cited at a place.
 #[derive(Debug, Default)]
 pub(super) struct Cited {
-    /// The positions of the sources, each once, in the order written.
-    pub(super) list: Vec<usize>,
+    /// The sources, each once, in the order written.
+    pub(super) list: Vec<SourceId>,
     /// Whether more is cited that could not be read; why is reported already.
     pub(super) unread: bool,
 }
@@ -90,8 +91,8 @@ impl Sources {
                 continue;
             }
             let place = |name: &str| table.place(&[Step::Key(id), Step::Key(name)]);
-            match source(id.clone(), record, unread.has(&[Step::Key("archive")]), &place, found) {
-                Some(source) => sources.add(Source { listed: true, place: Some(key), ..source }),
+            match source(|_, _| id.clone(), record, unread.has(&[Step::Key("archive")]), &place, found) {
+                Some(source) => _ = sources.add(Source { listed: true, place: Some(key), ..source }),
                 None => _ = sources.incomplete.insert(id.clone()),
             }
         }
@@ -103,8 +104,8 @@ impl Sources {
         self.incomplete.clone()
     }
 
-    /// All of them, by position.
-    pub(super) fn into_list(mut self) -> Vec<Source> {
+    /// All of them.
+    pub(super) fn into_list(mut self) -> List<SourceId, Source> {
         self.list.shrink_to_fit();
         self.list
     }
@@ -117,13 +118,14 @@ impl Sources {
         self.numbers.reserve(more);
     }
 
-    fn add(&mut self, source: Source) {
-        let number = self.list.len();
-        self.by_id.entry(source.id.clone()).or_insert(number);
-        if let Some(url) = &source.url {
-            self.by_url.entry(url.clone()).or_insert(number);
+    fn add(&mut self, source: Source) -> SourceId {
+        let (name, url) = (source.id.clone(), source.url.clone());
+        let id = self.list.push(source);
+        self.by_id.entry(name).or_insert(id);
+        if let Some(url) = url {
+            self.by_url.entry(url).or_insert(id);
         }
-        self.list.push(source);
+        id
     }
 
     /// What is cited. `records` are what [`Citation::records`] made of it.
@@ -135,15 +137,15 @@ impl Sources {
     ) -> Cited {
         let mut all = Cited { list: Vec::new(), unread: cited.document.unread.has(cited.at) };
         for (number, (evidence, record)) in cited.list.iter().zip(records).enumerate() {
-            let position = match (evidence, record) {
+            let source = match (evidence, record) {
                 // What could not be read is reported there.
                 (Evidence::Name(name), _) if name.present().is_none() => None,
                 (Evidence::Name(name), _) => self.named(cited, number, name.trim(), found),
                 (Evidence::Record(_), Some(record)) => self.written(record),
                 (Evidence::Record(_), None) => None,
             };
-            match position {
-                Some(position) if !all.list.contains(&position) => all.list.push(position),
+            match source {
+                Some(source) if !all.list.contains(&source) => all.list.push(source),
                 Some(_) => {}
                 None => all.unread = true,
             }
@@ -157,11 +159,11 @@ impl Sources {
         number: usize,
         name: &str,
         found: &mut Findings<'_>,
-    ) -> Option<usize> {
+    ) -> Option<SourceId> {
         // An address is kept as it was written: another server may tell the two apart.
         let id = &*text::composed(name);
-        if let Some(position) = self.by_id.get(id).or_else(|| self.by_url.get(name)) {
-            return Some(*position);
+        if let Some(source) = self.by_id.get(id).or_else(|| self.by_url.get(name)) {
+            return Some(*source);
         }
         if self.incomplete.contains(id) {
             return None;
@@ -191,13 +193,13 @@ impl Sources {
         None
     }
 
-    fn written(&mut self, mut source: Source) -> Option<usize> {
+    fn written(&mut self, mut source: Source) -> Option<SourceId> {
         if let Some(url) = &source.url
-            && let Some(position) = self.by_url.get(url)
+            && let Some(known) = self.by_url.get(url)
             // An address alone is the same source; a record says more and stands for itself.
-            && (source.title.is_none() || self.list[*position].title == source.title)
+            && (source.title.is_none() || self.list[*known].title == source.title)
         {
-            return Some(*position);
+            return Some(*known);
         }
         // Of many with one address, none tries again the numbers that the others have.
         let base = std::mem::take(&mut source.id);
@@ -206,8 +208,7 @@ impl Sources {
             .inspect(|number| *next = number + 1)
             .map(|number| if number == 1 { base.clone() } else { format!("{base}-{number}") })
             .find(|id| !self.by_id.contains_key(id))?;
-        self.add(source);
-        Some(self.list.len() - 1)
+        Some(self.add(source))
     }
 }
 
@@ -239,13 +240,13 @@ impl<'a, T> Citation<'a, T> {
 
     fn record(&self, number: usize, record: &document::Source, found: &mut Findings<'_>) -> Option<Source> {
         let place = |key: &str| self.place(number, Some(key));
-        let mut source = source(String::new(), record, self.is_unread(number, "archive"), &place, found)?;
-        let words = source.url.as_deref().map(|url| url.split_once("://").map_or(url, |(_, rest)| rest));
-        source.id = text::slug(words.or(source.title.as_deref()).unwrap_or("source"));
-        if source.id.is_empty() {
-            "source".clone_into(&mut source.id);
-        }
-        Some(source)
+        let id = |url: Option<&str>, title: Option<&str>| {
+            let words = url.map(|url| url.split_once("://").map_or(url, |(_, rest)| rest));
+            Some(text::slug(words.or(title).unwrap_or_default()))
+                .filter(|id| !id.is_empty())
+                .unwrap_or_else(|| "source".to_owned())
+        };
+        source(id, record, self.is_unread(number, "archive"), &place, found)
     }
 
     /// The place of an item, or of a key in it.
@@ -263,34 +264,41 @@ impl<'a, T> Citation<'a, T> {
     }
 }
 
+/// A source; its id is made of its address and its title.
 fn source(
-    id: String,
+    id: impl FnOnce(Option<&str>, Option<&str>) -> String,
     record: &document::Source,
     archive_unread: bool,
     place: &dyn Fn(&str) -> Location,
     found: &mut Findings<'_>,
 ) -> Option<Source> {
+    let title = present(record.title.as_ref());
+    let url = found.address_at(record.url.as_ref(), || place("url"));
     let archive = found.address_at(record.archive.as_ref(), || place("archive"));
-    let source = Source {
-        id,
+    let date = found.date_at(record.date.as_ref(), || place("date"));
+    let accessed = found.date_at(record.accessed.as_ref(), || place("accessed"));
+    // What has neither is reported where it was read.
+    if title.is_none() && url.is_none() {
+        return None;
+    }
+    Some(Source {
+        id: id(url.as_deref(), title.as_deref()),
         kind: present(record.r#type.as_ref()),
-        title: present(record.title.as_ref()),
+        title,
         author: present(record.author.as_ref()),
-        date: found.date_at(record.date.as_ref(), || place("date")),
+        date,
         publisher: present(record.publisher.as_ref()),
-        url: found.address_at(record.url.as_ref(), || place("url")),
+        url,
         archive_unread: archive.is_none() && (archive_unread || present(record.archive.as_ref()).is_some()),
         archive,
         language: present(record.language.as_ref()),
-        accessed: found.date_at(record.accessed.as_ref(), || place("accessed")),
+        accessed,
         extra: record.extra.clone(),
         listed: false,
         place: None,
         events: Vec::new(),
         claims: Vec::new(),
-    };
-    // What has neither is reported where it was read.
-    (source.title.is_some() || source.url.is_some()).then_some(source)
+    })
 }
 
 /// Whether text can be an id: letters, digits, `-`, `_` and `.`.

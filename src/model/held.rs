@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use ahash::AHashSet;
 
-use super::{Body, Source, Speaker, Timeline};
+use super::{
+    ActorId, Body, ClaimId, EventId, Id, List, Source, SourceId, Speaker, StatementId, TagId, TermId, Timeline,
+};
 use crate::date::{Date, Day};
 use crate::markdown::{self, Name};
 use crate::path::{ContentPath, SitePath};
@@ -42,12 +44,12 @@ pub enum Reason {
     Later,
 }
 
-/// What documents name: positions in the timeline's lists, and ids in their bodies.
+/// What documents name, and what their bodies do by the words for it.
 #[derive(Debug, Default)]
 pub(super) struct Named {
-    pub(super) actors: AHashSet<usize>,
-    pub(super) claims: AHashSet<usize>,
-    pub(super) sources: AHashSet<usize>,
+    pub(super) actors: AHashSet<ActorId>,
+    pub(super) claims: AHashSet<ClaimId>,
+    pub(super) sources: AHashSet<SourceId>,
     cited: AHashSet<String>,
     terms: AHashSet<String>,
 }
@@ -68,8 +70,8 @@ impl Named {
     }
 
     /// Whether a source is among them: only what stands in `content/sources.yaml` can be cited in a body.
-    fn has_source(&self, number: usize, source: &Source) -> bool {
-        self.sources.contains(&number) || source.listed && self.cited.contains(&source.id)
+    fn has_source(&self, id: SourceId, source: &Source) -> bool {
+        self.sources.contains(&id) || source.listed && self.cited.contains(&source.id)
     }
 }
 
@@ -129,7 +131,7 @@ impl Timeline {
         self.terms_missing.extend(stays.terms.left_out_of(&self.glossary).map(|term| term.id.clone()));
     }
 
-    /// Takes out what does not stay, and makes references lead to the new positions.
+    /// Takes out what does not stay, and gives what does the new ids of all that it names.
     fn keep(&mut self, stays: &Stays) {
         self.events = stays.events.of(std::mem::take(&mut self.events));
         for event in &mut self.events {
@@ -141,10 +143,10 @@ impl Timeline {
         }
         self.statements = stays.statements.of(std::mem::take(&mut self.statements));
         for statement in &mut self.statements {
-            statement.event = stays.events.positions[statement.event];
-            statement.claim = stays.claims.positions[statement.claim];
+            stays.events.point_one(&mut statement.event);
+            stays.claims.point_one(&mut statement.claim);
             if let Speaker::Actor(actor) = &mut statement.speaker {
-                *actor = stays.actors.positions[*actor];
+                stays.actors.point_one(actor);
             }
             statement.sources_later += stays.sources.point(&mut statement.sources);
         }
@@ -157,13 +159,13 @@ impl Timeline {
         }
         self.actors = stays.actors.of(std::mem::take(&mut self.actors));
         for actor in &mut self.actors {
-            actor.speaks_for = actor.speaks_for.map(|other| stays.actors.positions[other]);
+            actor.speaks_for.iter_mut().for_each(|other| stays.actors.point_one(other));
         }
         self.sources = stays.sources.of(std::mem::take(&mut self.sources));
         self.glossary = stays.terms.of(std::mem::take(&mut self.glossary));
         self.tags = stays.tags.of(std::mem::take(&mut self.tags));
         for tag in &mut self.tags {
-            tag.keep(|event| stays.events.stays[event]);
+            tag.keep(|event| stays.events.has(event));
             stays.events.point(&mut tag.events);
         }
     }
@@ -213,13 +215,13 @@ impl Timeline {
 
 /// What stays of each list.
 struct Stays {
-    events: Kept,
-    statements: Kept,
-    claims: Kept,
-    actors: Kept,
-    sources: Kept,
-    tags: Kept,
-    terms: Kept,
+    events: Kept<EventId>,
+    statements: Kept<StatementId>,
+    claims: Kept<ClaimId>,
+    actors: Kept<ActorId>,
+    sources: Kept<SourceId>,
+    tags: Kept<TagId>,
+    terms: Kept<TermId>,
 }
 
 impl Stays {
@@ -229,11 +231,11 @@ impl Stays {
         let by = |known: Day| day.is_none_or(|day| known <= day);
         let events = Kept::new(timeline.events.iter().map(|event| by(event.known)));
         let said = timeline.statements.iter();
-        let statements = Kept::new(said.map(|statement| events.stays[statement.event] && by(statement.day)));
+        let statements = Kept::new(said.map(|statement| events.has(statement.event) && by(statement.day)));
         named.claims.extend(timeline.statements.iter().map(|statement| statement.claim));
-        let claims = Kept::new(timeline.claims.iter().enumerate().map(|(number, claim)| {
-            claim.statements.iter().any(|number| statements.stays[*number])
-                || (day.is_none() && !named.claims.contains(&number))
+        let claims = Kept::new(timeline.claims.with_ids().map(|(id, claim)| {
+            claim.statements.iter().any(|statement| statements.has(*statement))
+                || (day.is_none() && !named.claims.contains(&id))
         }));
         let actors = Self::actors(timeline, &events, &statements, &claims, (&mut named, day));
         let mut staying = Named::default();
@@ -249,8 +251,8 @@ impl Stays {
         let bodies = bodies.chain(actors.some(&timeline.actors, false).map(|actor| &actor.body));
         let bodies = bodies.chain(claims.some(&timeline.claims, false).map(|claim| &claim.body));
         bodies.for_each(|body| staying.read(body.text()));
-        let sources = Kept::new(timeline.sources.iter().enumerate().map(|(number, source)| {
-            let used = staying.has_source(number, source) || source.listed && !named.has_source(number, source);
+        let sources = Kept::new(timeline.sources.with_ids().map(|(id, source)| {
+            let used = staying.has_source(id, source) || source.listed && !named.has_source(id, source);
             used && source.date.as_ref().is_none_or(|date| by(date.known_by()))
         }));
         let terms = Kept::new(
@@ -259,17 +261,17 @@ impl Stays {
                 .iter()
                 .map(|term| staying.terms.contains(&term.id) || (day.is_none() && !named.terms.contains(&term.id))),
         );
-        let tags = Kept::new(timeline.tags.iter().map(|tag| tag.events.iter().any(|number| events.stays[*number])));
+        let tags = Kept::new(timeline.tags.iter().map(|tag| tag.events.iter().any(|event| events.has(*event))));
         Self { events, statements, claims, actors, sources, tags, terms }
     }
 
     fn actors(
         timeline: &Timeline,
-        events: &Kept,
-        statements: &Kept,
-        claims: &Kept,
+        events: &Kept<EventId>,
+        statements: &Kept<StatementId>,
+        claims: &Kept<ClaimId>,
         (named, day): (&mut Named, Option<Day>),
-    ) -> Kept {
+    ) -> Kept<ActorId> {
         let of = |all: bool| {
             let events = events.some(&timeline.events, all).flat_map(|event| event.actors.iter().copied());
             let statements = statements.some(&timeline.statements, all);
@@ -281,8 +283,8 @@ impl Stays {
             events.chain(speakers).chain(claims.flat_map(|claim| claim.concerns.iter().copied()))
         };
         named.actors.extend(of(true).chain(timeline.actors.iter().filter_map(|actor| actor.speaks_for)));
-        let unnamed = (0..timeline.actors.len()).filter(|actor| day.is_none() && !named.actors.contains(actor));
-        let mut stays = vec![false; timeline.actors.len()];
+        let unnamed = timeline.actors.ids().filter(|actor| day.is_none() && !named.actors.contains(actor));
+        let mut stays: List<ActorId, bool> = timeline.actors.iter().map(|_| false).collect();
         for actor in of(false).chain(unnamed) {
             // Whoever stays keeps those on whose behalf it speaks; where one stays already, so does the rest.
             for actor in timeline.represented(actor) {
@@ -295,51 +297,57 @@ impl Stays {
     }
 }
 
-/// Which entries of a list stay, and where they stand then.
-struct Kept {
-    stays: Vec<bool>,
-    /// The new position of each that stays.
-    positions: Vec<usize>,
+/// Which members of a list stay.
+struct Kept<I> {
+    /// The new id of each; nothing for one that is left out.
+    new: List<I, Option<I>>,
 }
 
-impl Kept {
+impl<I: Id> Kept<I> {
     fn new(stays: impl Iterator<Item = bool>) -> Self {
-        let stays: Vec<bool> = stays.collect();
-        let mut next = 0;
-        let positions = stays
-            .iter()
-            .map(|stays| {
-                next += usize::from(*stays);
-                next - usize::from(*stays)
-            })
-            .collect();
-        Self { stays, positions }
+        let mut left: List<I, ()> = List::default();
+        Self { new: stays.map(|stays| stays.then(|| left.push(()))).collect() }
+    }
+
+    fn has(&self, id: I) -> bool {
+        self.new[id].is_some()
     }
 
     fn left_out(&self) -> usize {
-        self.stays.iter().filter(|stays| !**stays).count()
+        self.new.iter().filter(|new| new.is_none()).count()
     }
 
-    fn left_out_of<'a, T>(&'a self, list: &'a [T]) -> impl Iterator<Item = &'a T> {
-        list.iter().zip(&self.stays).filter_map(|(item, stays)| (!stays).then_some(item))
+    fn left_out_of<'a, T>(&'a self, list: &'a List<I, T>) -> impl Iterator<Item = &'a T> {
+        list.iter().zip(&self.new).filter_map(|(member, new)| new.is_none().then_some(member))
     }
 
-    /// The entries that stay, or all.
-    fn some<'a, T>(&'a self, list: &'a [T], all: bool) -> impl Iterator<Item = &'a T> {
-        list.iter().zip(&self.stays).filter_map(move |(item, stays)| (all || *stays).then_some(item))
+    /// The members that stay, or all.
+    fn some<'a, T>(&'a self, list: &'a List<I, T>, all: bool) -> impl Iterator<Item = &'a T> {
+        list.iter().zip(&self.new).filter_map(move |(member, new)| (all || new.is_some()).then_some(member))
     }
 
-    fn of<T>(&self, list: Vec<T>) -> Vec<T> {
-        list.into_iter().zip(&self.stays).filter_map(|(item, stays)| stays.then_some(item)).collect()
+    fn of<T>(&self, list: List<I, T>) -> List<I, T> {
+        list.into_iter().zip(&self.new).filter_map(|(member, new)| new.is_some().then_some(member)).collect()
     }
 
-    /// Makes references lead to the new positions, and drops those to what is left out; gives their number.
-    fn point(&self, references: &mut Vec<usize>) -> usize {
+    /// Makes references lead to the new ids, and drops those to what is left out; gives their number.
+    fn point(&self, references: &mut Vec<I>) -> usize {
         let before = references.len();
-        references.retain(|number| self.stays[*number]);
-        for number in references.iter_mut() {
-            *number = self.positions[*number];
-        }
+        references.retain_mut(|id| match self.new[*id] {
+            Some(new) => {
+                *id = new;
+                true
+            }
+            None => false,
+        });
         before - references.len()
+    }
+
+    /// The same for a reference that something cannot be without, so that it stays only where that does.
+    fn point_one(&self, id: &mut I) {
+        match self.new[*id] {
+            Some(new) => *id = new,
+            None => unreachable!("something stays that needs {id:?}, which is left out"),
+        }
     }
 }

@@ -15,8 +15,10 @@ mod evidence;
 mod findings;
 mod held;
 mod idle;
+mod ids;
 mod look;
 mod pages;
+mod related;
 mod resolve;
 mod settings;
 mod standing;
@@ -32,6 +34,9 @@ pub use claim::{Actor, Assessment, Claim, Speaker, Statement};
 pub use event::{Event, SortKey, sort_key};
 pub use evidence::Source;
 pub use held::{Held, Reason};
+#[cfg(test)]
+pub(crate) use ids::nth;
+pub use ids::{ActorId, ClaimId, EventId, Id, List, SourceId, StatementId, TagId, TermId};
 pub use look::{ImageFile, Look};
 pub use pages::{Index, Page};
 pub use resolve::resolve;
@@ -97,8 +102,8 @@ pub struct Tag {
     pub name: String,
     /// What its events have in common.
     pub summary: Option<String>,
-    /// Events by their number, in order.
-    pub events: Vec<usize>,
+    /// Its events, in order.
+    pub events: Vec<EventId>,
     /// How each of these writes it, where `content/tags.yaml` has no name for it.
     spelled: Vec<String>,
 }
@@ -110,21 +115,20 @@ pub struct Timeline {
     pub settings: Settings,
     /// The explainer.
     pub index: Index,
-    /// The events, oldest first. References to events are positions in this list.
-    pub events: Vec<Event>,
-    /// The sources: those of `content/sources.yaml`, then those written in events. References to sources
-    /// are positions in this list.
-    pub sources: Vec<Source>,
+    /// The events, oldest first.
+    pub events: List<EventId, Event>,
+    /// The sources: those of `content/sources.yaml`, then those written in events.
+    pub sources: List<SourceId, Source>,
     /// The tags, by id.
-    pub tags: Vec<Tag>,
-    /// The actors, by path. References to actors are positions in this list.
-    pub actors: Vec<Actor>,
-    /// The claims, by path. References to claims are positions in this list.
-    pub claims: Vec<Claim>,
-    /// Everything that is said, event by event. References to statements are positions in this list.
-    pub statements: Vec<Statement>,
+    pub tags: List<TagId, Tag>,
+    /// The actors, by path.
+    pub actors: List<ActorId, Actor>,
+    /// The claims, by path.
+    pub claims: List<ClaimId, Claim>,
+    /// Everything that is said, event by event.
+    pub statements: List<StatementId, Statement>,
     /// The terms of the glossary, by name.
-    pub glossary: Vec<Term>,
+    pub glossary: List<TermId, Term>,
     /// The pages, by path.
     pub pages: Vec<Page>,
     /// Documents that are held back, by file.
@@ -157,8 +161,8 @@ impl Timeline {
     }
 
     /// The sources of an event and of what is said at it, in that order; one may come twice.
-    pub fn sources_at<'t>(&'t self, event: &'t Event) -> impl Iterator<Item = usize> + 't {
-        let statements = event.statements.iter().map(|number| &self.statements[*number]);
+    pub fn sources_at<'t>(&'t self, event: &'t Event) -> impl Iterator<Item = SourceId> + 't {
+        let statements = event.statements.iter().map(|statement| &self.statements[*statement]);
         event.sources.iter().copied().chain(statements.flat_map(|statement| statement.sources.iter().copied()))
     }
 
@@ -174,12 +178,12 @@ impl Timeline {
     /// The events in the order in which they became known, where that is another than the order in which they
     /// happened: only then is it told. What became known on one day stays in the order of the timeline.
     #[must_use]
-    pub fn known_order(&self) -> Option<Vec<usize>> {
+    pub fn known_order(&self) -> Option<Vec<EventId>> {
         if self.events.is_sorted_by_key(|event| event.known) {
             return None;
         }
-        let mut order: Vec<usize> = (0..self.events.len()).collect();
-        order.sort_by_key(|number| self.events[*number].known);
+        let mut order: Vec<EventId> = self.events.ids().collect();
+        order.sort_by_key(|event| self.events[*event].known);
         Some(order)
     }
 

@@ -3,24 +3,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ahash::{AHashMap, AHashSet};
+use ahash::AHashMap;
 use chrono_tz::Tz;
 use rayon::prelude::*;
 
-use super::alone::{self, Alone};
+use super::alone::{self, Alone, Needed};
 use super::cast::Cast;
 use super::docket::Docket;
 use super::evidence::{Cited, Sources};
 use super::findings::{Findings, present, texts};
 use super::held::{Held, Named, Reason};
+use super::related::{self, Others};
 use super::tags::{Tags, Written};
-use super::terms;
-use super::{Body, Event, Selection, Statement, Tag, Timeline, pages, settings};
+use super::{
+    ActorId, Body, Event, EventId, Index, List, Selection, SourceId, Statement, StatementId, Tag, TagId, Timeline,
+    pages, settings, sort_key, terms,
+};
 use crate::date::{self, Date, Day, Form};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{self, Document, Documents, Step, Words, form, leading_date};
-use crate::path::{ContentPath, SitePath};
-use crate::text;
+use crate::diagnostic::Diagnostic;
+use crate::document::{self, Document, Documents, Step, Words, form};
+use crate::path::ContentPath;
 
 /// Makes the timeline. What cannot be resolved is reported and left out.
 #[must_use]
@@ -35,7 +37,7 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
     let unread = broken.iter().any(|path| path.as_str() == "content/sources.yaml");
     let mut sources = Sources::read(documents.sources.as_ref(), unread, &mut found);
     let cast = Cast::read(documents.actors, &broken, &mut found);
-    let docket = Docket::read(documents.claims, &broken, &cast, &mut sources, &mut found);
+    let (docket, unassessed) = Docket::read(documents.claims, &broken, &cast, &mut sources, &mut found);
     let (glossary, terms_missing) = terms::glossary(documents.glossary.as_ref(), &mut found);
     let mut work = Work {
         selection,
@@ -43,7 +45,6 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         cast,
         docket,
         tags: Tags::read(documents.tags.as_ref(), &mut found),
-        said: AHashMap::new(),
         held: BTreeMap::new(),
         held_names: Named::default(),
         tags_missing: BTreeSet::new(),
@@ -61,50 +62,56 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
     // are told apart by the first, so that none stands in words that only a later one has.
     let mut order: Vec<usize> = (0..typed.len()).collect();
     order.sort_by_key(|at| (holds[*at].is_some(), alone[*at].known(), *at));
-    let mut links: Vec<Option<Links>> = typed.iter().map(|_| None).collect();
-    let mut names: Vec<Option<Names>> = typed.iter().map(|_| None).collect();
     let (published, held) = order.split_at(holds.iter().filter(|hold| hold.is_none()).count());
-    for at in published {
-        (links[*at], names[*at]) = work.link(&mut typed[*at], &mut alone[*at], &mut found).unzip();
+    let published: Vec<usize> =
+        published.iter().copied().filter(|at| work.unique(&alone[*at].id, &typed[*at].path, &mut found)).collect();
+    let mut needed: Vec<Option<Needed>> = typed.iter().map(|_| None).collect();
+    for at in &published {
+        needed[*at] = alone[*at].needed();
     }
-    work.docket.assess(&mut work.sources, &mut found);
+    let documents = in_order(&typed, &alone, &needed);
+    let mut ids: Vec<Option<EventId>> = vec![None; typed.len()];
+    for (id, at) in documents.with_ids() {
+        ids[*at] = Some(id);
+    }
+    let mut links: Vec<Option<Links>> = typed.iter().map(|_| None).collect();
+    for at in published {
+        links[at] = work.link(&mut typed[at], &mut alone[at], ids[at].zip(needed[at].take()), &mut found);
+    }
+    let claims = unassessed.into_iter().map(|claim| claim.assessed(&mut work.sources, &mut found)).collect();
     for at in held {
         if let Some(hold) = holds[*at].take() {
             work.hold_back(&typed[*at], &mut alone[*at], hold, &mut found);
         }
     }
     work.tags.clashes(&mut found);
-    let all = typed.into_par_iter().zip(alone).zip(links);
-    let events: Vec<Option<Event>> =
-        all.map(|((document, alone), links)| Some(event(document, alone, links?))).collect();
-    let (mut events, mut names) = (present_ones(events), present_ones(names));
-    in_order(&mut events, &mut names);
-    let (tags, position): (_, AHashMap<&str, usize>) = rayon::join(
+    let names: List<EventId, &[(String, String)]> =
+        documents.iter().map(|at| links[*at].as_ref().map_or(&[][..], |links| &links.tags)).collect();
+    let (tags, events) = rayon::join(
         || work.tags(&names),
-        || events.iter().enumerate().map(|(number, event)| (event.id.as_str(), number)).collect(),
+        || documents.with_ids().map(|(event, at)| (alone[*at].id.as_str(), event)).collect(),
     );
-    let broken = work.broken.iter().filter(|path| path.below("content/events").is_some());
-    let broken = broken.map(|path| leading_date(path.stem()).map_or(path.stem(), |(_, rest)| rest));
-    let broken: AHashSet<&str> = broken.collect();
-    let both = events.iter().zip(names);
-    let related: Vec<Vec<usize>> =
-        both.map(|(event, names)| work.related(event, &names.related, (&position, &broken), &mut found)).collect();
-    for (event, related) in events.iter_mut().zip(related) {
-        event.related = related;
-        event.published = event.published.take().or_else(|| index.published.clone());
-    }
-    for (number, tag) in tags.iter().enumerate() {
+    let mut carried: List<EventId, Vec<TagId>> = documents.iter().map(|_| Vec::new()).collect();
+    for (id, tag) in tags.with_ids() {
         work.tags_missing.remove(&tag.id);
         for event in &tag.events {
-            events[*event].tags.push(number);
+            carried[*event].push(id);
         }
     }
-    let mut statements = Vec::new();
-    for (number, event) in events.iter_mut().enumerate() {
-        let said = work.said.remove(&event.id).unwrap_or_default();
-        event.statements = (statements.len()..statements.len() + said.len()).collect();
-        statements.extend(said.into_iter().map(|statement| Statement { event: number, ..statement }));
+    let others = Others { events, held: &work.held, paths: &work.ids, broken: related::unread(&work.broken) };
+    let mut statements: List<StatementId, Statement> = List::default();
+    let mut tied: Vec<Option<(Links, Ties)>> = typed.iter().map(|_| None).collect();
+    for (at, tags) in documents.iter().zip(carried) {
+        let Some(mut links) = links[*at].take() else { continue };
+        let said = std::mem::take(&mut links.said);
+        let said = said.into_iter().map(|statement| statements.push(statement)).collect();
+        let related = others.related(&typed[*at], &links.related, &mut found);
+        tied[*at] = Some((links, Ties { tags, related, statements: said }));
     }
+    let all = typed.into_par_iter().zip(alone).zip(tied);
+    let events: Vec<Option<Event>> =
+        all.map(|((document, alone), tied)| Some(event(document, alone, tied?, &index))).collect();
+    let events = at_their_places(events, documents);
     let published = || events.iter().filter_map(|event| event.published.as_ref()).map(Date::latest_day).max();
     let told_until = index.last_day().or_else(published);
     let now = work.clock.then(|| selection.now.clone());
@@ -116,7 +123,7 @@ pub fn resolve(documents: Documents, selection: &Selection) -> (Timeline, Vec<Di
         sources: work.sources.into_list(),
         tags,
         actors: work.cast.list,
-        claims: work.docket.list,
+        claims,
         statements,
         glossary,
         terms_missing,
@@ -139,8 +146,6 @@ struct Work<'a> {
     cast: Cast,
     docket: Docket,
     tags: Tags,
-    /// What is said at an event, by its id.
-    said: AHashMap<String, Vec<Statement>>,
     held: BTreeMap<ContentPath, Held>,
     /// What the documents name that are held back.
     held_names: Named,
@@ -164,30 +169,25 @@ impl Work<'_> {
         hold(document.front.draft == Some(true), span, self.selection, zone)
     }
 
-    /// What an event has to do with others; nothing when it lacks what it needs.
+    /// What an event has to do with others; nothing when it lacks what it needs, and so has no id.
     fn link(
         &mut self,
         document: &mut Document<document::Event>,
         alone: &mut Alone,
+        event: Option<(EventId, Needed)>,
         found: &mut Findings<'_>,
-    ) -> Option<(Links, Names)> {
-        if !self.unique(&alone.id, &document.path, found) {
-            return None;
-        }
-        let Cites { known, cited, actors, said, missing } = self.cites(document, alone, None, found);
+    ) -> Option<Links> {
+        let known = event.as_ref().map(|(id, needed)| (*id, needed.known));
+        let Cites { cited, actors, said, missing } = self.cites(document, alone, known, None, found);
         let mut tags = Vec::with_capacity(alone.tags.len());
         for tag in std::mem::take(&mut alone.tags) {
             let id = self.tag(document, &tag, false, found);
             tags.extend(id.map(|id| (id, tag.words)));
         }
-        let required = (alone.title.take(), alone.date.take(), known, alone.address.take());
-        let (Some(title), Some(date), Some(known), Some(address)) = required else {
+        let Some((_, needed)) = event else {
             self.broken.insert(document.path.clone());
             return None;
         };
-        if !said.is_empty() {
-            self.said.insert(alone.id.clone(), said);
-        }
         let related = document.front.related.take().unwrap_or_default();
         document.unread.append(&mut alone.unread);
         for (key, unread) in [("sources", cited.unread), ("statements", missing)] {
@@ -195,7 +195,7 @@ impl Work<'_> {
                 document.unread.insert([Step::Key(key)]);
             }
         }
-        Some((Links { title, date, known, address, sources: cited.list, actors }, Names { tags, related }))
+        Some(Links { needed, sources: cited.list, actors, said, tags, related })
     }
 
     /// Sets an event aside, and remembers what it names.
@@ -210,7 +210,7 @@ impl Work<'_> {
             return;
         }
         let mut names = std::mem::take(&mut self.held_names);
-        let cites = self.cites(document, alone, Some(&mut names), found);
+        let cites = self.cites(document, alone, None, Some(&mut names), found);
         names.actors.extend(cites.actors);
         names.sources.extend(cites.cited.list);
         names.read(&document.text[document.body.clone()]);
@@ -236,20 +236,21 @@ impl Work<'_> {
         self.tags.id(tag, held, place, found)
     }
 
-    /// Whom and what an event names. `names` is given more than that: what only unfinished statements do.
+    /// Whom and what an event names, and what is said at it where it stands in the timeline. `names` is given more than
+    /// that: what only unfinished statements do.
     fn cites(
         &mut self,
         document: &Document<document::Event>,
         alone: &mut Alone,
+        event: Option<(EventId, Day)>,
         names: Option<&mut Named>,
         found: &mut Findings<'_>,
     ) -> Cites {
         found.list.append(&mut alone.found);
-        let known = alone.known();
         let cited = self.sources.cited(&alone::cited(document), std::mem::take(&mut alone.sources), found);
         let actors = self.cast.ids(document, "actors", document.front.actors.as_ref(), found);
-        let (said, missing) = self.docket.said_at((document, known), &self.cast, &mut self.sources, names, found);
-        Cites { known, cited, actors, said, missing }
+        let (said, missing) = self.docket.said_at((document, event), &self.cast, &mut self.sources, names, found);
+        Cites { cited, actors, said, missing }
     }
 
     fn unique(&mut self, id: &str, path: &ContentPath, found: &mut Findings<'_>) -> bool {
@@ -263,133 +264,78 @@ impl Work<'_> {
     }
 
     /// The tags that published events carry, in the order of their ids, with their events in order.
-    fn tags(&self, names: &[Names]) -> Vec<Tag> {
-        let mut carried: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
-        for (number, names) in names.iter().enumerate() {
-            for (id, words) in &names.tags {
+    fn tags(&self, names: &List<EventId, &[(String, String)]>) -> List<TagId, Tag> {
+        let mut carried: BTreeMap<&str, Vec<(EventId, &str)>> = BTreeMap::new();
+        for (event, names) in names.with_ids() {
+            for (id, words) in *names {
                 let events = carried.entry(id).or_default();
-                if events.last().is_none_or(|(last, _)| *last != number) {
-                    events.push((number, words));
+                if events.last().is_none_or(|(last, _)| *last != event) {
+                    events.push((event, words));
                 }
             }
         }
-        let tag = |(id, events): (&str, Vec<(usize, &str)>)| {
+        let tag = |(id, events): (&str, Vec<(EventId, &str)>)| {
             let (name, summary) = self.tags.text(id);
             Tag::of(id.to_owned(), name, summary, events)
         };
         carried.into_iter().map(tag).collect()
     }
-
-    fn related(
-        &self,
-        event: &Event,
-        ids: &[Words<form::EventId>],
-        (position, broken): (&AHashMap<&str, usize>, &AHashSet<&str>),
-        found: &mut Findings<'_>,
-    ) -> Vec<usize> {
-        let mut related = Vec::new();
-        for (number, id) in ids.iter().enumerate() {
-            let Some(id) = id.present() else { continue };
-            if let Some(other) = position.get(id) {
-                if !related.contains(other) {
-                    related.push(*other);
-                }
-                continue;
-            }
-            let place = || event.place(&[Step::Key("related"), Step::Item(number)]);
-            match self.ids.get(id) {
-                Some(path) => {
-                    if let Some(held) = self.held.get(path) {
-                        found.push(
-                            Diagnostic::new(
-                                Code::HeldBackLink,
-                                place(),
-                                format!("`{id}` is {}, so it is left out of this list", held.why),
-                            )
-                            .help("nothing needs to be done: it is listed once it is published"),
-                        );
-                    }
-                }
-                // A file that could not be read may have this id; its own mistake comes first.
-                None if broken.contains(id) => {}
-                None => {
-                    let near = leading_date(id)
-                        .map(|(_, rest)| rest)
-                        .filter(|rest| self.ids.contains_key(*rest))
-                        .or_else(|| found.near(id, self.ids.keys()));
-                    found.push(
-                        Diagnostic::new(
-                            Code::UnknownEvent,
-                            place(),
-                            format!("there is no event `{}`", text::shorten(id, 60)),
-                        )
-                        .help(match near {
-                            Some(near) => format!("did you mean `{near}`?"),
-                            None => "write the name of a file in content/events/, without its date and without .md"
-                                .to_owned(),
-                        }),
-                    );
-                }
-            }
-        }
-        related
-    }
 }
 
-/// When an event was known, and whom and what it names, by their positions.
+/// Whom and what an event names.
 struct Cites {
-    known: Option<Day>,
     cited: Cited,
-    actors: Vec<usize>,
+    actors: Vec<ActorId>,
     said: Vec<Statement>,
     /// Whether something was said that could not be read.
     missing: bool,
 }
 
-/// What an event has to do with others, by their positions, and what it cannot be without.
+/// What an event cannot be without, and what it has to do with others: by ids where they were known when it was read.
 struct Links {
-    title: String,
-    date: Date,
-    known: Day,
-    address: SitePath,
-    sources: Vec<usize>,
-    actors: Vec<usize>,
-}
-
-/// What an event names others by, until they have positions.
-struct Names {
-    /// With the words for each tag.
+    needed: Needed,
+    sources: Vec<SourceId>,
+    actors: Vec<ActorId>,
+    said: Vec<Statement>,
+    /// Ids in addresses, with the words for each.
     tags: Vec<(String, String)>,
     related: Vec<Words<form::EventId>>,
 }
 
+/// The rest of it, once all others were read.
+struct Ties {
+    tags: Vec<TagId>,
+    related: Vec<EventId>,
+    statements: Vec<StatementId>,
+}
+
 /// An event. What was typed is let go of here, but for its place.
-fn event(document: Document<document::Event>, alone: Alone, links: Links) -> Event {
+fn event(document: Document<document::Event>, alone: Alone, (links, ties): (Links, Ties), index: &Index) -> Event {
     let (document, front) = document.split();
     Event {
         id: alone.id,
         path: document.path.clone(),
-        address: links.address,
+        address: links.needed.address,
         aliases: alone.aliases,
-        title: links.title,
-        date: links.date,
+        title: links.needed.title,
+        date: links.needed.date,
         reported: alone.reported,
-        known: links.known,
+        known: links.needed.known,
         date_note: present(front.date_note.as_ref()),
         order: front.order.unwrap_or(0),
         summary: present(front.summary.as_ref()),
         importance: front.importance.unwrap_or_default(),
         place: present(front.place.as_ref()),
-        tags: Vec::new(),
+        tags: ties.tags,
         sources: links.sources,
         sources_later: 0,
         actors: links.actors,
-        statements: Vec::new(),
+        statements: ties.statements,
         media: alone.media,
         corrections: alone.corrections,
         updates: alone.updates,
-        related: Vec::new(),
-        published: alone.published,
+        related: ties.related,
+        published: alone.published.or_else(|| index.published.clone()),
         language: present(front.language.as_ref()),
         authors: texts(front.authors.as_ref()),
         extra: front.extra,
@@ -399,18 +345,25 @@ fn event(document: Document<document::Event>, alone: Alone, links: Links) -> Eve
     }
 }
 
-/// What is there. It stays in the memory that it has: for large values, more of it costs as much as all else.
-#[expect(clippy::filter_map_identity, reason = "unlike flatten(), it collects in place")]
-fn present_ones<T>(all: Vec<Option<T>>) -> Vec<T> {
-    all.into_iter().filter_map(|one| one).collect()
+/// The events that there are, in the order of the timeline: those that have what they need. Each is a document, by its
+/// place among all.
+fn in_order(typed: &[Document<document::Event>], alone: &[Alone], needed: &[Option<Needed>]) -> List<EventId, usize> {
+    let key = |at: usize| {
+        let (date, order) = (&needed[at].as_ref()?.date, typed[at].front.order.unwrap_or(0));
+        Some((sort_key(date, order, alone[at].reported.as_ref(), &alone[at].id), at))
+    };
+    let keys: Vec<_> = (0..typed.len()).into_par_iter().filter_map(key).collect();
+    // Keys are large, so that references to them are sorted.
+    let mut order: Vec<_> = keys.iter().collect();
+    order.par_sort();
+    order.into_iter().map(|(_, at)| *at).collect()
 }
 
-/// Puts events in the order of the timeline, and what belongs to each with it. They are large, so that numbers
-/// are sorted in their stead, and each event is moved to its place by one swap.
-fn in_order<T>(events: &mut [Event], with: &mut [T]) {
-    let mut order: Vec<usize> = (0..events.len()).collect();
-    let keys: Vec<_> = events.par_iter().map(Event::sort_key).collect();
-    order.par_sort_by(|a, b| keys[*a].cmp(&keys[*b]));
+/// Puts events at the places that they have in the timeline. They are large, so that each is moved there by one swap, and
+/// all stay in the memory that they have: more of it costs as much as all else.
+#[expect(clippy::filter_map_identity, reason = "unlike flatten(), it collects in place")]
+fn at_their_places(mut events: Vec<Option<Event>>, documents: List<EventId, usize>) -> List<EventId, Event> {
+    let mut order: Vec<usize> = documents.into_iter().collect();
     for to in 0..order.len() {
         let mut from = order[to];
         // What stood at a place before has been swapped to where that place's own came from.
@@ -419,8 +372,8 @@ fn in_order<T>(events: &mut [Event], with: &mut [T]) {
         }
         order[to] = from;
         events.swap(to, from);
-        with.swap(to, from);
     }
+    events.into_iter().filter_map(|event| event).collect()
 }
 
 /// Why an event is not published now, if it is not: from when it is published, and until when, is its span.

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::ActorId;
 use super::claim::{Speaker, Statement};
 use crate::date::Day;
 use crate::document::Stance;
@@ -70,7 +71,7 @@ pub struct Standing {
 #[must_use]
 pub(super) fn standing<'a>(
     statements: impl Iterator<Item = &'a Statement>,
-    concerned: impl Fn(usize) -> bool,
+    concerned: impl Fn(ActorId) -> bool,
 ) -> Standing {
     let mut voices = Voices::new(&concerned);
     for statement in statements {
@@ -83,7 +84,7 @@ pub(super) fn standing<'a>(
 #[must_use]
 pub(super) fn changes<'a>(
     statements: impl Iterator<Item = &'a Statement>,
-    concerned: impl Fn(usize) -> bool,
+    concerned: impl Fn(ActorId) -> bool,
 ) -> Vec<(Day, Kind)> {
     let mut voices = Voices::new(&concerned);
     let mut changes: Vec<(Day, Kind)> = Vec::new();
@@ -131,9 +132,10 @@ fn asserts(stance: Stance) -> bool {
 /// Everybody who has spoken of a claim, with how many take which side, so that each further statement costs
 /// the same however many there were.
 struct Voices<'a, 'c> {
-    concerned: &'c dyn Fn(usize) -> bool,
+    concerned: &'c dyn Fn(ActorId) -> bool,
     voices: Vec<Voice<'a>>,
-    actors: HashMap<usize, usize>,
+    /// Whose voice is which.
+    actors: HashMap<ActorId, usize>,
     said: usize,
     asserting: usize,
     confirming: usize,
@@ -142,7 +144,7 @@ struct Voices<'a, 'c> {
 }
 
 impl<'a, 'c> Voices<'a, 'c> {
-    fn new(concerned: &'c dyn Fn(usize) -> bool) -> Self {
+    fn new(concerned: &'c dyn Fn(ActorId) -> bool) -> Self {
         Self {
             concerned,
             voices: Vec::new(),
@@ -230,13 +232,14 @@ impl<'a, 'c> Voices<'a, 'c> {
 }
 
 /// Whether somebody confirms it whom it concerns.
-fn party(voice: &Voice<'_>, concerned: &dyn Fn(usize) -> bool) -> bool {
+fn party(voice: &Voice<'_>, concerned: &dyn Fn(ActorId) -> bool) -> bool {
     voice.latest == Stance::Confirms && matches!(voice.speaker, Speaker::Actor(actor) if concerned(*actor))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::nth;
     use Stance::{Asserts, Confirms, DeclinesToComment, Denies, Disputes, Retracts, Unaware};
 
     const FIRST: Day = Day { year: 2022, month: 3, day: 12 };
@@ -246,14 +249,14 @@ mod tests {
     }
 
     /// The actor 0 is concerned, 1 speaks for it, the others are strangers.
-    fn concerned(actor: usize) -> bool {
-        actor < 2
+    fn concerned(actor: ActorId) -> bool {
+        actor < nth(2)
     }
 
     fn said(number: usize, speaker: Speaker, stance: Stance) -> Statement {
         Statement {
-            claim: 0,
-            event: number,
+            claim: nth(0),
+            event: nth(number),
             number: 0,
             speaker,
             stance,
@@ -272,13 +275,14 @@ mod tests {
 
     /// One statement a day: a number is an actor, anything else a plain attribution.
     fn told(list: &[(&str, Stance)]) -> Vec<Statement> {
-        let speaker = |by: &str| by.parse().map_or_else(|_| Speaker::Plain(by.to_owned()), Speaker::Actor);
+        let speaker =
+            |by: &str| by.parse().map_or_else(|_| Speaker::Plain(by.to_owned()), |actor| Speaker::Actor(nth(actor)));
         list.iter().enumerate().map(|(number, (by, stance))| said(number, speaker(by), *stance)).collect()
     }
 
     fn names(speakers: &[Speaker]) -> String {
         let name = |speaker: &Speaker| match speaker {
-            Speaker::Actor(actor) => actor.to_string(),
+            Speaker::Actor(actor) => (0..9).find(|number| nth::<ActorId>(*number) == *actor).unwrap().to_string(),
             Speaker::Plain(words) => words.clone(),
         };
         speakers.iter().map(name).collect::<Vec<_>>().join(" ")
@@ -313,7 +317,7 @@ mod tests {
                 .enumerate()
                 .map(|(number, (party, stance))| {
                     // One actor has one stance, so of a party's voices each is an actor of its own.
-                    let speaker = if *party { Speaker::Actor(number) } else { Speaker::Plain("officials".into()) };
+                    let speaker = if *party { Speaker::Actor(nth(number)) } else { Speaker::Plain("officials".into()) };
                     said(number, speaker, *stance)
                 })
                 .collect();

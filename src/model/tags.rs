@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization;
 
 use super::findings::{Findings, present};
-use super::{Tag, terms};
+use super::{EventId, Tag, terms};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{self, Document, Named, Step};
 use crate::text;
@@ -192,8 +192,13 @@ impl Tags {
 impl Tag {
     /// A tag as events in order write it. It has the name that `content/tags.yaml` gives it, else the spelling that
     /// most of them have, and of several such the one that comes first.
-    pub(super) fn of(id: String, given: Option<String>, summary: Option<String>, carried: Vec<(usize, &str)>) -> Self {
-        let (events, spelled): (Vec<usize>, Vec<String>) =
+    pub(super) fn of(
+        id: String,
+        given: Option<String>,
+        summary: Option<String>,
+        carried: Vec<(EventId, &str)>,
+    ) -> Self {
+        let (events, spelled): (Vec<EventId>, Vec<String>) =
             carried.into_iter().map(|(event, words)| (event, words.to_owned())).unzip();
         let spelled = if given.is_some() { Vec::new() } else { spelled };
         let name = given.unwrap_or_else(|| most_used(&spelled));
@@ -201,7 +206,7 @@ impl Tag {
     }
 
     /// Leaves events out.
-    pub(super) fn keep(&mut self, stays: impl Fn(usize) -> bool) {
+    pub(super) fn keep(&mut self, stays: impl Fn(EventId) -> bool) {
         if self.spelled.is_empty() {
             return self.events.retain(|event| stays(*event));
         }
@@ -244,6 +249,7 @@ fn same_name(table: &Table, id: &str, other: &str, name: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::nth;
 
     #[test]
     fn what_spellings_have_in_common() {
@@ -269,11 +275,11 @@ mod tests {
             (&["irs", "IRS"], "irs"),
             (&["b", "a", "a", "b", "c"], "b"),
         ] {
-            let carried = all.iter().copied().enumerate().collect();
+            let carried = all.iter().enumerate().map(|(event, words)| (nth(event), *words)).collect();
             assert_eq!(Tag::of("x".to_owned(), None, None, carried).name, expected, "{all:?}");
         }
-        let mut tag = Tag::of("x".to_owned(), None, None, vec![(0, "irs"), (1, "IRS"), (2, "IRS")]);
-        tag.keep(|event| event < 1);
-        assert_eq!((tag.name.as_str(), &tag.events[..]), ("irs", &[0][..]));
+        let mut tag = Tag::of("x".to_owned(), None, None, vec![(nth(0), "irs"), (nth(1), "IRS"), (nth(2), "IRS")]);
+        tag.keep(|event| event < nth(1));
+        assert_eq!((tag.name.as_str(), &tag.events[..]), ("irs", &[nth(0)][..]));
     }
 }

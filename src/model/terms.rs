@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::findings::{Findings, present};
+use super::{List, TermId};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{self, Document, Named};
 use crate::text;
@@ -24,9 +25,9 @@ pub struct Term {
 pub(super) fn glossary(
     table: Option<&Document<Vec<Named<document::Term>>>>,
     found: &mut Findings<'_>,
-) -> (Vec<Term>, BTreeSet<String>) {
+) -> (List<TermId, Term>, BTreeSet<String>) {
     let (mut terms, mut broken) = (Vec::new(), BTreeSet::new());
-    let Some(table) = table else { return (terms, broken) };
+    let Some(table) = table else { return (terms.into(), broken) };
     for named in &table.front {
         let id = &named.name;
         let text = present(named.record.text.as_ref());
@@ -39,7 +40,7 @@ pub(super) fn glossary(
         }
     }
     terms.sort_by_cached_key(|term| (term.name.to_lowercase(), term.id.clone()));
-    (terms, broken)
+    (terms.into(), broken)
 }
 
 /// Whether the id of a record can be part of an address.

@@ -6,13 +6,14 @@
 use tera::Value;
 
 use super::bodies::Bodies;
+use super::statements::Named;
 use super::value::{Values, html, link};
 use super::{Head, Pages, Setting, fixed, pick, word};
-use crate::model::{Actor, ActorKind};
+use crate::model::{Actor, ActorId, ActorKind, List, StatementId};
 use crate::site::Origin;
 
-/// Actors where they are named, by position.
-pub(super) fn values(setting: &Setting) -> Vec<Value> {
+/// Actors where they are named.
+pub(super) fn values(setting: &Setting) -> List<ActorId, Value> {
     let value = |actor: &Actor| {
         Values::new()
             .with("id", actor.id.as_str())
@@ -37,30 +38,30 @@ fn kind_word(kind: ActorKind) -> &'static str {
     }
 }
 
-/// Adds a page for every actor, and the list of all. `events` are values of events where they are named.
-pub(super) fn add(pages: &mut Pages<'_>, actors: &[Value], events: &[Value], said: &[Value], bodies: &Bodies) {
+/// Adds a page for every actor, and the list of all.
+pub(super) fn add(pages: &mut Pages<'_>, named: &Named<'_>, said: &List<StatementId, Value>, bodies: &Bodies) {
+    let Named { actors, events, .. } = named;
     let timeline = &pages.setting().timeline;
-    let mut voices: Vec<Vec<usize>> = vec![Vec::new(); actors.len()];
-    for (number, actor) in timeline.actors.iter().enumerate() {
+    let mut voices: List<ActorId, Vec<ActorId>> = actors.iter().map(|_| Vec::new()).collect();
+    for (id, actor) in timeline.actors.with_ids() {
         if let Some(other) = actor.speaks_for {
-            voices[other].push(number);
+            voices[other].push(id);
         }
     }
-    let all = timeline.actors.iter().zip(actors).zip(&bodies.actors).zip(&voices);
-    for (number, (((actor, value), body), voices)) in all.enumerate() {
+    for (id, actor) in timeline.actors.with_ids() {
         let own = vec![
-            ("actor", value.clone()),
+            ("actor", actors[id].clone()),
             ("speaks_for", actor.speaks_for.map_or_else(Value::none, |other| actors[other].clone())),
-            ("voices", Value::from(pick(actors, voices))),
+            ("voices", Value::from(pick(actors, &voices[id]))),
             ("aliases", Value::from(super::texts(&actor.aliases))),
             ("same_as", Value::from(super::texts(&actor.same_as))),
             ("statements", Value::from(pick(said, &actor.statements))),
             ("events", Value::from(pick(events, &actor.events))),
-            ("body", html(&body.html)),
+            ("body", html(&bodies.actors[id].html)),
         ];
         let head = Head {
             description: actor.role.clone(),
-            node: Some(pages.structured.actor(number)),
+            node: Some(pages.structured.actor(id)),
             file: Some(&actor.path),
             ..Head::new("actor", "actor.html", &actor.name)
         };
@@ -76,11 +77,11 @@ pub(super) fn add(pages: &mut Pages<'_>, actors: &[Value], events: &[Value], sai
 }
 
 /// Actors under the side that they are on, each list in the order of names; those of no side come last.
-pub(super) fn sides(setting: &Setting, actors: &[Value]) -> Vec<Value> {
+pub(super) fn sides(setting: &Setting, actors: &List<ActorId, Value>) -> Vec<Value> {
     let list = &setting.timeline.actors;
-    let mut order: Vec<usize> = (0..list.len()).collect();
-    order.sort_by_cached_key(|number| {
-        let actor = &list[*number];
+    let mut order: Vec<ActorId> = list.ids().collect();
+    order.sort_by_cached_key(|id| {
+        let actor = &list[*id];
         (actor.side.is_none(), actor.side.clone(), actor.kind == Some(ActorKind::Person), actor.name.to_lowercase())
     });
     order

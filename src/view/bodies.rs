@@ -11,20 +11,17 @@ use super::{Setting, word};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::i18n::is_english;
 use crate::markdown::{self, Input, Labels, Rendered, Style};
-use crate::model::Body;
+use crate::model::{ActorId, Body, ClaimId, EventId, List};
 use crate::path::{ContentPath, SitePath};
 use crate::text;
 
 /// The bodies of all documents.
 pub(super) struct Bodies {
-    /// By the event's position.
-    pub(super) events: Vec<Rendered>,
-    /// By the page's position.
+    pub(super) events: List<EventId, Rendered>,
+    /// In the order of pages.
     pub(super) pages: Vec<Rendered>,
-    /// By the actor's position.
-    pub(super) actors: Vec<Rendered>,
-    /// By the claim's position.
-    pub(super) claims: Vec<Rendered>,
+    pub(super) actors: List<ActorId, Rendered>,
+    pub(super) claims: List<ClaimId, Rendered>,
     /// Of `content/index.md`.
     pub(super) index: Option<Rendered>,
 }

@@ -6,7 +6,7 @@ use tera::Value;
 
 use super::value::Values;
 use super::{Head, Pages, Setting, date, fixed, word};
-use crate::model::{Correction, CorrectionKind, Event, Update, moment};
+use crate::model::{Correction, CorrectionKind, Event, EventId, List, Update, moment};
 use crate::site::Origin;
 
 fn kind_word(kind: CorrectionKind) -> &'static str {
@@ -46,7 +46,7 @@ pub(super) fn updates(setting: &Setting, event: &Event) -> Vec<Value> {
 }
 
 /// Every change with its event, newest first. `events` are values of events where they are named.
-pub(super) fn all(setting: &Setting, events: &[Value]) -> Vec<Value> {
+pub(super) fn all(setting: &Setting, events: &List<EventId, Value>) -> Vec<Value> {
     let mut all = Vec::new();
     for (event, value) in setting.timeline.events.iter().zip(events) {
         for own in &event.corrections {
@@ -61,7 +61,7 @@ pub(super) fn all(setting: &Setting, events: &[Value]) -> Vec<Value> {
 }
 
 /// The newest correction of all, with its event.
-pub(super) fn newest_correction<'a>(setting: &Setting, events: impl Iterator<Item = &'a Value>) -> Option<Value> {
+pub(super) fn newest_correction(setting: &Setting, events: &List<EventId, Value>) -> Option<Value> {
     let corrections = setting
         .timeline
         .events

@@ -8,11 +8,11 @@ use super::bodies::Bodies;
 use super::statements::Named;
 use super::value::{Values, escaped, html, link};
 use super::{Head, Pages, Setting, date, fixed, pick, word};
-use crate::model::{Assessment, Claim, Kind, Speaker, Standing, Verdict};
+use crate::model::{Assessment, Claim, ClaimId, Kind, List, SourceId, Speaker, Standing, StatementId, Verdict};
 use crate::site::Origin;
 
-/// Claims where they are named, by position: text, address, and how they stand.
-pub(super) fn values(setting: &Setting) -> Vec<Value> {
+/// Claims where they are named: text, address, and how they stand.
+pub(super) fn values(setting: &Setting) -> List<ClaimId, Value> {
     let timeline = &setting.timeline;
     let value = |claim: &Claim| {
         let standing = timeline.standing(claim);
@@ -54,7 +54,7 @@ pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
 
 /// How a claim stands and by whose words, as HTML: "**Disputed**: asserted by X; denied by Y".
 fn sentence(setting: &Setting, claim: &Claim, standing: &Standing) -> String {
-    let statements = claim.statements.iter().map(|number| &setting.timeline.statements[*number]);
+    let statements = setting.timeline.said_of(claim);
     let unnamed: Vec<&Speaker> =
         statements.filter(|statement| !statement.named).map(|statement| &statement.speaker).collect();
     let names = |who: &[Speaker]| names(setting, who, &unnamed);
@@ -112,11 +112,11 @@ fn names(setting: &Setting, speakers: &[Speaker], unnamed: &[&Speaker]) -> Strin
 }
 
 /// Adds a page for every claim, and the list of all.
-pub(super) fn add(pages: &mut Pages<'_>, named: &Named<'_>, said: &[Value], bodies: &Bodies) {
+pub(super) fn add(pages: &mut Pages<'_>, named: &Named<'_>, said: &List<StatementId, Value>, bodies: &Bodies) {
     let setting = pages.setting();
     let Named { claims, actors, sources, .. } = named;
     let timeline = &setting.timeline;
-    for ((claim, value), body) in timeline.claims.iter().zip(*claims).zip(&bodies.claims) {
+    for (id, claim) in timeline.claims.with_ids() {
         let changes: Vec<Value> = timeline
             .standing_changes(claim)
             .into_iter()
@@ -129,13 +129,13 @@ pub(super) fn add(pages: &mut Pages<'_>, named: &Named<'_>, said: &[Value], bodi
             })
             .collect();
         let own = vec![
-            ("claim", value.clone()),
+            ("claim", claims[id].clone()),
             ("concerns", Value::from(pick(actors, &claim.concerns))),
             ("no_response", claim.no_response.as_deref().map_or_else(Value::none, Value::from)),
             ("assessment", claim.assessment.as_ref().map_or_else(Value::none, |own| assessment(setting, own, sources))),
             ("statements", Value::from(pick(said, &claim.statements))),
             ("changes", Value::from(changes)),
-            ("body", html(&body.html)),
+            ("body", html(&bodies.claims[id].html)),
         ];
         let head = Head {
             file: Some(&claim.path),
@@ -152,7 +152,7 @@ pub(super) fn add(pages: &mut Pages<'_>, named: &Named<'_>, said: &[Value], bodi
     }
 }
 
-fn assessment(setting: &Setting, assessment: &Assessment, sources: &[Value]) -> Value {
+fn assessment(setting: &Setting, assessment: &Assessment, sources: &List<SourceId, Value>) -> Value {
     Values::new()
         .with("status", assessment.verdict.name())
         .with("word", word(setting, verdict_word(assessment.verdict)))
@@ -165,20 +165,20 @@ fn assessment(setting: &Setting, assessment: &Assessment, sources: &[Value]) -> 
 }
 
 /// Claims in the order in which they were first spoken of; those that nobody has spoken of come last.
-fn told(setting: &Setting) -> Vec<usize> {
+fn told(setting: &Setting) -> Vec<ClaimId> {
     let timeline = &setting.timeline;
-    let mut order: Vec<usize> = (0..timeline.claims.len()).collect();
-    order.sort_by_key(|number| {
-        let first = timeline.claims[*number].statements.first().map(|first| timeline.statements[*first].key());
+    let mut order: Vec<ClaimId> = timeline.claims.ids().collect();
+    order.sort_by_key(|id| {
+        let first = timeline.claims[*id].statements.first().map(|first| timeline.statements[*first].key());
         (first.is_none(), first)
     });
     order
 }
 
 /// Claims with the table of who says what, for the home page.
-pub(super) fn tables(setting: &Setting, claims: &[Value], said: &[Value]) -> Vec<Value> {
-    let tables = told(setting).into_iter().map(|number| {
-        let (claim, value) = (&setting.timeline.claims[number], &claims[number]);
+pub(super) fn tables(setting: &Setting, claims: &List<ClaimId, Value>, said: &List<StatementId, Value>) -> Vec<Value> {
+    let tables = told(setting).into_iter().map(|id| {
+        let (claim, value) = (&setting.timeline.claims[id], &claims[id]);
         Values::new()
             .with("claim", value.clone())
             .maybe("no_response", claim.no_response.as_deref())

@@ -16,7 +16,7 @@ use super::{Head, Pages, Setting, authors, changes, citations, date, pick, word_
 use crate::diagnostic::Diagnostic;
 use crate::i18n;
 use crate::markdown::Rendered;
-use crate::model::Event;
+use crate::model::{Event, EventId, List, SourceId, StatementId, TagId};
 use crate::site::{LazyValues, Origin, Page, PartialId, Shown};
 
 /// An event's values, and the few that its neighbours need.
@@ -29,27 +29,25 @@ pub(super) struct EventValues {
     pub(super) description: String,
     /// The body on the event's own page.
     pub(super) body: Value,
-    /// The positions of its sources.
-    sources: Vec<usize>,
+    sources: Vec<SourceId>,
 }
 
 /// What an event's values are made of beside the event.
 pub(super) struct Around<'a> {
-    /// When each event occurred, by position.
-    pub(super) dates: &'a [Value],
-    /// Statements, by position.
-    pub(super) said: &'a [Value],
+    /// When each event occurred.
+    pub(super) dates: &'a List<EventId, Value>,
+    pub(super) said: &'a List<StatementId, Value>,
     pub(super) targets: &'a Targets<'a>,
     pub(super) named: Named<'a>,
 }
 
-/// When each event occurred, by position.
-pub(super) fn dates(setting: &Setting) -> Vec<Value> {
+/// When each event occurred.
+pub(super) fn dates(setting: &Setting) -> List<EventId, Value> {
     setting.timeline.events.par_iter().map(|event| date(setting, &event.date)).collect()
 }
 
-/// Events where they are named, by position: title, address and date, and whether they were still to come.
-pub(super) fn briefs(setting: &Setting, dates: &[Value]) -> Vec<Value> {
+/// Events where they are named: title, address and date, and whether they were still to come.
+pub(super) fn briefs(setting: &Setting, dates: &List<EventId, Value>) -> List<EventId, Value> {
     let brief = |(event, when): (&Event, &Value)| {
         Values::new()
             .with("id", event.id.as_str())
@@ -62,15 +60,15 @@ pub(super) fn briefs(setting: &Setting, dates: &[Value]) -> Vec<Value> {
     setting.timeline.events.par_iter().zip(dates).map(brief).collect()
 }
 
-/// The values of every event, by position, and what is wrong with their images. The HTML of the bodies goes
+/// The values of every event, and what is wrong with their images. The HTML of the bodies goes
 /// over into the values.
 pub(super) fn values(
     setting: &Setting,
     around: &Around<'_>,
-    bodies: &mut [Rendered],
-) -> (Vec<EventValues>, Vec<Diagnostic>) {
+    bodies: &mut List<EventId, Rendered>,
+) -> (List<EventId, EventValues>, Vec<Diagnostic>) {
     let timeline = &setting.timeline;
-    let tags: Vec<Value> = timeline.tags.iter().map(|tag| super::lists::tag(setting, tag)).collect();
+    let tags: List<TagId, Value> = timeline.tags.iter().map(|tag| super::lists::tag(setting, tag)).collect();
     let made: Vec<(EventValues, Vec<Diagnostic>)> = timeline
         .events
         .par_iter()
@@ -91,10 +89,10 @@ pub(super) fn values(
             let more = if !body.headed && more.is_truthy() { more } else { Value::none() };
             let description = event.summary.clone().unwrap_or_else(|| std::mem::take(&mut body.lead));
             let (media, found) = super::media::values(event, around.targets);
-            let mut sources: Vec<usize> = Vec::new();
-            for number in timeline.sources_at(event).chain(citations::cited(around.targets, body)) {
-                if !sources.contains(&number) {
-                    sources.push(number);
+            let mut sources: Vec<SourceId> = Vec::new();
+            for source in timeline.sources_at(event).chain(citations::cited(around.targets, body)) {
+                if !sources.contains(&source) {
+                    sources.push(source);
                 }
             }
             let full = Values::new()
@@ -155,18 +153,19 @@ pub(super) fn anchor(event: &Event) -> String {
 }
 
 /// Adds a page for every event, and a redirect for every old address. `lines` are the sources in full.
-pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, lines: &[PartialId]) {
+pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<List<EventId, EventValues>>, lines: &List<SourceId, PartialId>) {
     let (events, structured) = (&pages.setting().timeline.events, pages.structured);
-    let page = |(number, value): (usize, &EventValues)| {
+    let page = |id: EventId| {
         let (structured, values) = (Arc::clone(structured), Arc::clone(values));
-        let lines = value.sources.iter().map(|number| lines[*number]).collect();
+        let lines = values[id].sources.iter().map(|source| lines[*source]).collect();
         Page {
             template: "event.html",
-            values: LazyValues::new(move || page(&structured, &values, number)),
+            values: LazyValues::new(move || page(&structured, &values, id)),
             partials: vec![("source_lines", Shown::All(lines))],
         }
     };
-    let made: Vec<Page> = values.par_iter().enumerate().map(page).collect();
+    let ids: Vec<EventId> = values.ids().collect();
+    let made: Vec<Page> = ids.into_par_iter().map(page).collect();
     for (event, page) in events.iter().zip(made) {
         pages.add("event", event.address.clone(), origin(event), page);
         for alias in &event.aliases {
@@ -177,13 +176,12 @@ pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, lines: 
 }
 
 /// What the page of an event sees.
-fn page(structured: &Structured, values: &[EventValues], number: usize) -> Vec<(&'static str, Value)> {
+fn page(structured: &Structured, values: &List<EventId, EventValues>, id: EventId) -> Vec<(&'static str, Value)> {
     let setting = structured.setting();
-    let (event, value) = (&setting.timeline.events[number], &values[number]);
+    let (event, value) = (&setting.timeline.events[id], &values[id]);
     let until = setting.timeline.told_until.filter(|_| setting.timeline.is_expected(event));
-    let neighbour =
-        |at: Option<usize>| at.and_then(|at| values.get(at)).map_or_else(Value::none, |near| near.brief.clone());
-    let related = event.related.iter().filter(|other| **other != number);
+    let neighbour = |near: Option<&EventValues>| near.map_or_else(Value::none, |near| near.brief.clone());
+    let related = event.related.iter().filter(|other| **other != id);
     let related: Vec<Value> = related.map(|other| values[*other].brief.clone()).collect();
     let head = Head {
         description: Some(value.description.clone()).filter(|words| !words.is_empty()),
@@ -199,8 +197,8 @@ fn page(structured: &Structured, values: &[EventValues], number: usize) -> Vec<(
         ("body", value.body.clone()),
         ("expected", until.map_or_else(Value::none, |day| word_with_day(setting, "expected_as_of", day))),
         ("has_summary", Value::from(event.summary.is_some())),
-        ("previous", neighbour(number.checked_sub(1))),
-        ("next", neighbour(number.checked_add(1))),
+        ("previous", neighbour(values.before(id))),
+        ("next", neighbour(values.after(id))),
         ("related", Value::from(related)),
     ]
 }

@@ -13,7 +13,7 @@ use super::files::Offered;
 use super::{Setting, fixed, glossary, sources};
 use crate::date::Day;
 use crate::markdown::{Kind, Links, Target};
-use crate::model::{Held, Reason, Step, Timeline, leading_date};
+use crate::model::{Held, Reason, SourceId, Step, TermId, Timeline, leading_date};
 use crate::path::{ContentPath, SitePath, encode};
 use crate::site::{Entry, SiteBuilder};
 use crate::text;
@@ -25,10 +25,10 @@ pub(super) struct Targets<'a> {
     files: &'a SiteBuilder,
     offered: Offered<'a>,
     home: &'a SitePath,
-    /// The sources of `content/sources.yaml`, by id: the position of each.
-    sources: AHashMap<&'a str, usize>,
-    /// The terms by id: the position of each.
-    terms: AHashMap<&'a str, usize>,
+    /// The sources of `content/sources.yaml`, as they are named.
+    sources: AHashMap<&'a str, SourceId>,
+    /// The terms, as they are named.
+    terms: AHashMap<&'a str, TermId>,
     documents: AHashMap<&'a str, Document<'a>>,
     pages: AHashSet<SitePath>,
     held: AHashMap<&'a SitePath, &'a Held>,
@@ -71,15 +71,15 @@ impl<'a> Targets<'a> {
             documents.insert(path.as_str(), document);
         }
         let held = timeline.held.values().flat_map(|held| held.addresses.iter().map(move |address| (address, held)));
-        let sources = timeline.sources.iter().enumerate().filter(|(_, source)| source.listed);
+        let sources = timeline.sources.with_ids().filter(|(_, source)| source.listed);
         Self {
             setting,
             timeline,
             files,
             offered: Offered::new(files),
             home,
-            sources: sources.map(|(number, source)| (source.id.as_str(), number)).collect(),
-            terms: timeline.glossary.iter().enumerate().map(|(number, term)| (term.id.as_str(), number)).collect(),
+            sources: sources.map(|(id, source)| (source.id.as_str(), id)).collect(),
+            terms: timeline.glossary.with_ids().map(|(id, term)| (term.id.as_str(), id)).collect(),
             documents,
             pages: addresses(timeline),
             held: held.collect(),
@@ -92,9 +92,9 @@ impl<'a> Targets<'a> {
         self.home
     }
 
-    /// The position of a source that a body can cite.
-    pub(super) fn source(&self, id: &str) -> Option<usize> {
-        self.sources.get(id).copied()
+    /// A source that a body can cite.
+    pub(super) fn source(&self, name: &str) -> Option<SourceId> {
+        self.sources.get(name).copied()
     }
 
     /// The targets as seen from one file.
@@ -248,15 +248,13 @@ impl Links for From<'_, '_> {
     }
 
     fn source(&self, id: &str, bare: bool) -> String {
-        let number = self.targets.sources.get(id);
-        number.map_or_else(String::new, |number| {
-            sources::words(self.targets.setting, &self.targets.timeline.sources[*number], bare)
-        })
+        let source = self.targets.sources.get(id).map(|id| &self.targets.timeline.sources[*id]);
+        source.map_or_else(String::new, |source| sources::words(self.targets.setting, source, bare))
     }
 
     fn meaning(&self, id: &str) -> String {
-        let number = self.targets.terms.get(id);
-        number.map_or_else(String::new, |number| self.targets.timeline.glossary[*number].text.clone())
+        let term = self.targets.terms.get(id).map(|id| &self.targets.timeline.glossary[*id]);
+        term.map_or_else(String::new, |term| term.text.clone())
     }
 
     fn image_size(&self, path: &SitePath) -> Option<(u32, u32)> {
@@ -280,8 +278,8 @@ impl From<'_, '_> {
 
     fn cited(&self, id: &str) -> Target {
         let timeline = self.targets.timeline;
-        if let Some(number) = self.targets.sources.get(id) {
-            let fragment = Some(sources::anchor(&timeline.sources[*number]));
+        if let Some(source) = self.targets.sources.get(id) {
+            let fragment = Some(sources::anchor(&timeline.sources[*source]));
             return Target::Site { path: fixed("sources/"), fragment, later: None };
         }
         if timeline.sources_missing.contains(id) || self.is_broken("content/sources.yaml") {
@@ -299,8 +297,8 @@ impl From<'_, '_> {
 
     fn term(&self, id: &str) -> Target {
         let timeline = self.targets.timeline;
-        if let Some(number) = self.targets.terms.get(id) {
-            let fragment = Some(glossary::anchor(&timeline.glossary[*number]));
+        if let Some(term) = self.targets.terms.get(id) {
+            let fragment = Some(glossary::anchor(&timeline.glossary[*term]));
             return Target::Site { path: fixed("glossary/"), fragment, later: None };
         }
         if timeline.terms_missing.contains(id) || self.is_broken("content/glossary.yaml") {

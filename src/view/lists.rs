@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use ahash::AHashMap;
 use tera::Value;
 
 use super::bodies::Bodies;
@@ -16,7 +17,7 @@ use super::statements::Named;
 use super::structured::Structured;
 use super::value::{Values, html, link};
 use super::{Head, Pages, Setting, authors, changes, date, fixed, status, texts, word, word_with_day};
-use crate::model::{Order, Tag, Timeline};
+use crate::model::{EventId, List, Order, StatementId, Tag, TagId, Timeline};
 use crate::path::SitePath;
 use crate::site::{LazyValues, Origin, Page, PartialId, Shown};
 
@@ -38,34 +39,34 @@ fn counted(setting: &Setting, events: usize) -> String {
     setting.locale.counted("events", i64::try_from(events).unwrap_or(i64::MAX))
 }
 
-/// Events as lists show them, by position.
+/// Events as lists show them.
 struct Events<'a> {
-    values: &'a Arc<Vec<EventValues>>,
+    values: &'a Arc<List<EventId, EventValues>>,
     /// An event's HTML, drawn once for all lists.
-    insides: Vec<PartialId>,
+    insides: List<EventId, PartialId>,
 }
 
 /// Adds the timeline in its two orders, and the tags.
-pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<Vec<EventValues>>, home: Home) {
+pub(super) fn add(pages: &mut Pages<'_>, values: &Arc<List<EventId, EventValues>>, home: Home) {
     let setting = pages.setting();
-    let mut inside = |number: usize, clock| {
-        let when = periods::when(setting, clock, &setting.timeline.events[number]);
-        pages.site.add_partial("event_inside", vec![("event", values[number].full.clone()), ("when", when)])
+    let mut inside = |id: EventId, clock| {
+        let when = periods::when(setting, clock, &setting.timeline.events[id]);
+        pages.site.add_partial("event_inside", vec![("event", values[id].full.clone()), ("when", when)])
     };
-    let insides: Vec<PartialId> = (0..values.len()).map(|number| inside(number, Clock::Happened)).collect();
+    let insides: List<EventId, PartialId> = values.ids().map(|id| inside(id, Clock::Happened)).collect();
     let mut known = None;
     if let Some(order) = setting.timeline.known_order() {
         let mut insides = insides.clone();
-        for (number, _) in setting.timeline.events.iter().enumerate().filter(|(_, event)| !Clock::agree_on(event)) {
-            insides[number] = inside(number, Clock::Known);
+        for (id, _) in setting.timeline.events.with_ids().filter(|(_, event)| !Clock::agree_on(event)) {
+            insides[id] = inside(id, Clock::Known);
         }
         known = Some((order, Events { values, insides }));
     }
     let events = Events { values, insides };
-    paged(pages, List::Timeline(Box::new(home)), (0..values.len()).collect(), &events);
+    paged(pages, Listing::Timeline(Box::new(home)), values.ids().collect(), &events);
     tags(pages, &events);
     if let Some((order, events)) = known {
-        paged(pages, List::Known, order, &events);
+        paged(pages, Listing::Known, order, &events);
     }
 }
 
@@ -75,8 +76,8 @@ fn tags(pages: &mut Pages<'_>, events: &Events<'_>) {
         return;
     }
     let all: Vec<Value> = timeline.tags.iter().map(|tag| self::tag(pages.setting(), tag)).collect();
-    for (number, (tag, value)) in timeline.tags.iter().zip(&all).enumerate() {
-        paged(pages, List::Tag { number, value: value.clone() }, tag.events.clone(), events);
+    for ((id, tag), value) in timeline.tags.with_ids().zip(&all) {
+        paged(pages, Listing::Tag { id, value: value.clone() }, tag.events.clone(), events);
     }
     let words = word(pages.setting(), "tags");
     let head = Head::new("tags", "tags.html", words);
@@ -100,19 +101,19 @@ pub(super) struct Home {
 const NEWEST: usize = 5;
 
 impl Home {
-    /// `said` are statements, by position; `changes` are newest first.
+    /// `changes` are newest first.
     pub(super) fn new(
         setting: &Setting,
         bodies: &Bodies,
         named: &Named<'_>,
-        said: &[Value],
+        said: &List<StatementId, Value>,
         terms: &[Value],
         changes: &[Value],
     ) -> Self {
         let Named { events, actors, claims, .. } = named;
         let locale = &setting.locale;
         let show_all = |count: usize| Value::from(locale.said("show_all", &[("count", &locale.size(count))]));
-        let corrected = changes::newest_correction(setting, events.iter());
+        let corrected = changes::newest_correction(setting, events);
         let beside = vec![
             ("claims", Value::from(super::claims::tables(setting, claims, said))),
             ("sides", Value::from(super::actors::sides(setting, actors))),
@@ -160,49 +161,49 @@ fn explainer(setting: &Setting, bodies: &Bodies) -> Value {
 }
 
 /// A list of events, on as many pages as it needs.
-enum List {
+enum Listing {
     Timeline(Box<Home>),
     Known,
-    Tag { number: usize, value: Value },
+    Tag { id: TagId, value: Value },
 }
 
-impl List {
+impl Listing {
     /// The kind of its pages, and their template.
     fn kind(&self) -> (&'static str, &'static str) {
         match self {
-            List::Timeline(_) => ("timeline", "timeline.html"),
-            List::Known => ("known", "known.html"),
-            List::Tag { .. } => ("tag", "tag.html"),
+            Listing::Timeline(_) => ("timeline", "timeline.html"),
+            Listing::Known => ("known", "known.html"),
+            Listing::Tag { .. } => ("tag", "tag.html"),
         }
     }
 
     fn clock(&self) -> Clock {
         match self {
-            List::Known => Clock::Known,
-            List::Timeline(_) | List::Tag { .. } => Clock::Happened,
+            Listing::Known => Clock::Known,
+            Listing::Timeline(_) | Listing::Tag { .. } => Clock::Happened,
         }
     }
 
     /// Whether one of its pages is the home page.
     fn is_home(&self, number: usize) -> bool {
-        matches!(self, List::Timeline(_)) && number == 1
+        matches!(self, Listing::Timeline(_)) && number == 1
     }
 
     /// Where its first page stands; the others stand at `page/2/` and so on below that.
     fn base(&self, timeline: &Timeline) -> String {
         match self {
-            List::Timeline(_) => String::new(),
-            List::Known => "known/".to_owned(),
-            List::Tag { number, .. } => format!("tags/{}/", timeline.tags[*number].id),
+            Listing::Timeline(_) => String::new(),
+            Listing::Known => "known/".to_owned(),
+            Listing::Tag { id, .. } => format!("tags/{}/", timeline.tags[*id].id),
         }
     }
 
     fn origin(&self, timeline: &Timeline) -> Origin {
         let (what, path) = match (self, &timeline.index.path) {
-            (List::Timeline(_), Some(path)) => (path.to_string(), Some(path.clone())),
-            (List::Timeline(_), None) => ("the timeline".to_owned(), None),
-            (List::Known, _) => ("the timeline as it became known".to_owned(), None),
-            (List::Tag { number, .. }, _) => (format!("the page of the tag `{}`", timeline.tags[*number].id), None),
+            (Listing::Timeline(_), Some(path)) => (path.to_string(), Some(path.clone())),
+            (Listing::Timeline(_), None) => ("the timeline".to_owned(), None),
+            (Listing::Known, _) => ("the timeline as it became known".to_owned(), None),
+            (Listing::Tag { id, .. }, _) => (format!("the page of the tag `{}`", timeline.tags[*id].id), None),
         };
         Origin { what, path }
     }
@@ -212,7 +213,7 @@ impl List {
         &self,
         structured: &'s Structured,
         number: usize,
-        on_page: &[usize],
+        on_page: &[EventId],
     ) -> (Head<'s>, Vec<(&'static str, Value)>) {
         let setting = structured.setting();
         let timeline = &setting.timeline;
@@ -221,7 +222,7 @@ impl List {
         let node = if first { structured.explainer(on_page) } else { structured.listing(on_page) };
         let head = |title| Head { node: Some(node), ..Head::new(kind, template, title) };
         match self {
-            List::Timeline(home) => {
+            Listing::Timeline(home) => {
                 let index = &timeline.index;
                 let head = Head {
                     description: index.summary.clone().or_else(|| timeline.settings.description.clone()),
@@ -234,9 +235,9 @@ impl List {
                 }
                 (head, own)
             }
-            List::Known => (head(word(setting, "known_order")), Vec::new()),
-            List::Tag { number, value } => {
-                let tag = &timeline.tags[*number];
+            Listing::Known => (head(word(setting, "known_order")), Vec::new()),
+            Listing::Tag { id, value } => {
+                let tag = &timeline.tags[*id];
                 (Head { description: tag.summary.clone(), ..head(&tag.name) }, vec![("tag", value.clone())])
             }
         }
@@ -246,10 +247,9 @@ impl List {
 /// A list in its order, cut into pages.
 struct Paged {
     structured: Arc<Structured>,
-    events: Arc<Vec<EventValues>>,
-    list: List,
-    /// The positions of the events.
-    order: Vec<usize>,
+    events: Arc<List<EventId, EventValues>>,
+    list: Listing,
+    order: Vec<EventId>,
     /// What lasts before each of them.
     lasting: Vec<i64>,
     /// Events a page.
@@ -265,7 +265,7 @@ struct Paged {
 }
 
 /// Adds the pages of a list of events.
-fn paged(pages: &mut Pages<'_>, list: List, mut order: Vec<usize>, events: &Events<'_>) {
+fn paged(pages: &mut Pages<'_>, list: Listing, mut order: Vec<EventId>, events: &Events<'_>) {
     let timeline = &pages.setting().timeline;
     if timeline.settings.order == Order::Newest {
         order.reverse();
@@ -291,7 +291,7 @@ fn paged(pages: &mut Pages<'_>, list: List, mut order: Vec<usize>, events: &Even
         if number > 1 {
             origin.what = format!("page {number} of {}", origin.what);
         }
-        let insides = paged.on_page(number).iter().map(|number| events.insides[*number]).collect();
+        let insides = paged.on_page(number).iter().map(|id| events.insides[*id]).collect();
         let values = Arc::clone(&paged);
         let values = LazyValues::new(move || values.page(number));
         pages.add(kind, path, origin, Page { template, values, partials: vec![("insides", Shown::All(insides))] });
@@ -300,8 +300,8 @@ fn paged(pages: &mut Pages<'_>, list: List, mut order: Vec<usize>, events: &Even
 
 /// Where a line stands that names the day after which events are expected: before the first of them, or, where the
 /// newest come first, behind the last. Where nothing follows it stands at the head.
-fn line(timeline: &Timeline, order: &[usize]) -> Option<usize> {
-    let is_expected = |number: &usize| timeline.is_expected(&timeline.events[*number]);
+fn line(timeline: &Timeline, order: &[EventId]) -> Option<usize> {
+    let is_expected = |id: &EventId| timeline.is_expected(&timeline.events[*id]);
     let first = order.iter().position(is_expected)?;
     match timeline.settings.order {
         Order::Oldest => Some(first),
@@ -323,27 +323,27 @@ impl Paged {
         (number - 1) * self.size..(number * self.size).min(self.order.len())
     }
 
-    /// The positions of the events on a page.
-    fn on_page(&self, number: usize) -> &[usize] {
+    /// The events on a page.
+    fn on_page(&self, number: usize) -> &[EventId] {
         &self.order[self.places(number)]
     }
 
     /// The overview over the whole list, as its first page shows it.
     fn strip(&self) -> Value {
         let setting = self.structured.setting();
-        // By position: the place in the list, the page, and the heading there.
-        let mut headings = vec![(0, 0, Rc::from("")); setting.timeline.events.len()];
+        // The place in the list, the page, and the heading there; of a tag's list, of its events alone.
+        let mut headings: AHashMap<EventId, (usize, usize, Rc<str>)> = AHashMap::with_capacity(self.order.len());
         for number in 1..=self.count {
             let on_page = self.on_page(number);
             for period in periods::periods(setting, self.list.clock(), on_page) {
                 let id: Rc<str> = Rc::from(period.id);
                 for place in period.places {
-                    headings[on_page[place]] = (self.places(number).start + place, number, Rc::clone(&id));
+                    headings.insert(on_page[place], (self.places(number).start + place, number, Rc::clone(&id)));
                 }
             }
         }
-        let heading = |events: &[usize]| {
-            let first = events.iter().map(|event| &headings[*event]).min_by_key(|(place, ..)| *place);
+        let heading = |events: &[EventId]| {
+            let first = events.iter().filter_map(|event| headings.get(event)).min_by_key(|(place, ..)| *place);
             match first {
                 Some((_, 1, id)) => format!("#{id}"),
                 Some((_, number, id)) => self.path(*number).map(|path| path.mark(Some(id))).unwrap_or_default(),
@@ -370,8 +370,8 @@ impl Paged {
             .maybe("next", near(number + 1))
             .done();
         let clock = self.list.clock();
-        let says = on_page.iter().any(|number| !timeline.events[*number].statements.is_empty());
-        let full = |event: usize| self.events[event].full.clone();
+        let says = on_page.iter().any(|id| !timeline.events[*id].statements.is_empty());
+        let full = |event: EventId| self.events[event].full.clone();
         let places = self.places(number);
         let line = self.line.and_then(|line| line.checked_sub(places.start)).zip(timeline.told_until);
         let line = line.map(|(place, day)| (place, word_with_day(setting, "expected_after", day)));

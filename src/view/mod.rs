@@ -30,8 +30,7 @@ use std::sync::Arc;
 use crate::date::Day;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::{self, Locale};
-use crate::model::Timeline;
-use crate::model::{Order, Reason, Status};
+use crate::model::{Id, List, Order, Reason, Status, Timeline};
 use crate::path::{BaseUrl, ContentPath, SitePath};
 use crate::site::{Entry, LazyValues, Notes, Origin, Page, PartialId, Shown, Site, SiteBuilder};
 use crate::text;
@@ -101,7 +100,7 @@ pub fn site(shared: &Arc<Setting>, files: SiteBuilder) -> (Site, Vec<Diagnostic>
     lists::add(&mut pages, &events, home);
     events::add(&mut pages, &events, &lines);
     claims::add(&mut pages, &named, &said, &bodies);
-    actors::add(&mut pages, &actors, &briefs, &said, &bodies);
+    actors::add(&mut pages, &named, &said, &bodies);
     changes::add(&mut pages, &changes);
     glossary::add(&mut pages, &terms);
     pages::add(&mut pages, &bodies);
@@ -321,9 +320,9 @@ fn word<'a>(setting: &'a Setting, name: &'static str) -> &'a str {
     setting.locale.word(name)
 }
 
-/// The values at some positions.
-fn pick(all: &[Value], numbers: &[usize]) -> Vec<Value> {
-    numbers.iter().map(|number| all[*number].clone()).collect()
+/// The values of some.
+fn pick<I: Id>(all: &List<I, Value>, ids: &[I]) -> Vec<Value> {
+    ids.iter().map(|id| all[*id].clone()).collect()
 }
 
 fn texts(list: &[String]) -> Vec<Value> {

@@ -12,7 +12,7 @@ use super::value::Values;
 use super::{Setting, date_in};
 use crate::date::{Date, Day, elapsed, elapsed_since_end};
 use crate::i18n::Context;
-use crate::model::Event;
+use crate::model::{Event, EventId};
 
 /// What orders a list of events.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(super) struct Period {
 }
 
 /// The periods of the events of a page, in order.
-pub(super) fn periods(setting: &Setting, clock: Clock, events: &[usize]) -> Vec<Period> {
+pub(super) fn periods(setting: &Setting, clock: Clock, events: &[EventId]) -> Vec<Period> {
     let all = &setting.timeline.events;
     let mut periods = Vec::new();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -42,7 +42,7 @@ pub(super) fn periods(setting: &Setting, clock: Clock, events: &[usize]) -> Vec<
         let key = clock.period(&all[events[at]]);
         let end = events[at..]
             .iter()
-            .position(|number| clock.period(&all[*number]) != key)
+            .position(|id| clock.period(&all[*id]) != key)
             .map_or(events.len(), |length| at + length);
         let id = match key {
             (year, Some(month)) => format!("p{year}-{month:02}"),
@@ -57,16 +57,15 @@ pub(super) fn periods(setting: &Setting, clock: Clock, events: &[usize]) -> Vec<
     periods
 }
 
-/// The events `of_page` of a list, in periods, as templates see them. `value` gives what they see of an event, by its
-/// position; `lasting` is what [`lasting`] says of the list; `line` stands before the event at that place on the page.
+/// The events `of_page` of a list, in periods, as templates see them. `value` gives what they see of an event; `lasting` is what [`lasting`] says of the list; `line` stands before the event at that place on the page.
 pub(super) fn values(
     setting: &Setting,
     clock: Clock,
-    list: &[usize],
+    list: &[EventId],
     of_page: Range<usize>,
     lasting: &[i64],
     line: Option<&(usize, Value)>,
-    value: impl Fn(usize) -> Value,
+    value: impl Fn(EventId) -> Value,
 ) -> Value {
     let all = &setting.timeline.events;
     let line = |place: usize| line.filter(|(at, _)| *at == place).map(|(_, line)| line.clone());
@@ -100,23 +99,23 @@ pub(super) fn values(
 
 /// By place in a list: until when something lasts that began before the time between an event and the one above it, in
 /// days since 1970. There is no end to what lasts on, or ends nobody knows when.
-pub(super) fn lasting(setting: &Setting, list: &[usize]) -> Vec<i64> {
+pub(super) fn lasting(setting: &Setting, list: &[EventId]) -> Vec<i64> {
     let all = &setting.timeline.events;
-    let until = |number: &usize| all[*number].date.latest().day().map_or(i64::MAX, Day::to_days);
+    let until = |id: &EventId| all[*id].date.latest().day().map_or(i64::MAX, Day::to_days);
     // What began nobody knows when may have lasted since before everything.
-    let early = list.iter().filter(|number| all[**number].date.earliest().day().is_none());
+    let early = list.iter().filter(|id| all[**id].date.earliest().day().is_none());
     let mut reach = early.map(until).max().unwrap_or(i64::MIN);
     let mut lasting = vec![reach; list.len()];
-    let mut pass = |place: usize, number: &usize| {
-        reach = reach.max(until(number));
+    let mut pass = |place: usize, id: &EventId| {
+        reach = reach.max(until(id));
         if let Some(lasting) = lasting.get_mut(place) {
             *lasting = reach;
         }
     };
-    let back = |pair: &[usize]| all[pair[0]].sort_key() > all[pair[1]].sort_key();
+    let back = |pair: &[EventId]| all[pair[0]].sort_key() > all[pair[1]].sort_key();
     match list.windows(2).next().is_some_and(back) {
-        true => list.iter().enumerate().rev().for_each(|(place, number)| pass(place, number)),
-        false => list.iter().enumerate().for_each(|(place, number)| pass(place + 1, number)),
+        true => list.iter().enumerate().rev().for_each(|(place, id)| pass(place, id)),
+        false => list.iter().enumerate().for_each(|(place, id)| pass(place + 1, id)),
     }
     lasting
 }

@@ -5,7 +5,7 @@ use tera::Value;
 
 use super::value::{Values, link_to, own};
 use super::{Head, Pages, Setting, date, fixed};
-use crate::model::Source;
+use crate::model::{List, Source, SourceId};
 use crate::path::SitePath;
 use crate::site::{Origin, PartialId, Shown};
 
@@ -29,8 +29,8 @@ pub(super) fn words(setting: &Setting, source: &Source, bare: bool) -> String {
     apart.unwrap_or_else(|| name(source).to_owned())
 }
 
-/// The values of every source, by position: of the whole of it, wherever it is shown.
-pub(super) fn values(setting: &Setting) -> Vec<Value> {
+/// The values of every source: of the whole of it, wherever it is shown.
+pub(super) fn values(setting: &Setting) -> List<SourceId, Value> {
     let page = fixed("sources/");
     setting.timeline.sources.par_iter().map(|source| cited(setting, source, &page)).collect()
 }
@@ -53,27 +53,32 @@ fn cited(setting: &Setting, source: &Source, page: &SitePath) -> Value {
         .done()
 }
 
-/// Every source in full, by position: drawn once for the events that cite it and for the page of sources.
-pub(super) fn lines(pages: &mut Pages<'_>, values: &[Value]) -> Vec<PartialId> {
+/// Every source in full: drawn once for the events that cite it and for the page of sources.
+pub(super) fn lines(pages: &mut Pages<'_>, values: &List<SourceId, Value>) -> List<SourceId, PartialId> {
     values.iter().map(|source| pages.site.add_partial("source_full", vec![("source", source.clone())])).collect()
 }
 
 /// Adds the page of sources, in the order of their names. `citing` has for each the pages that cite it.
-pub(super) fn add(pages: &mut Pages<'_>, values: &[Value], lines: &[PartialId], citing: Vec<Vec<Value>>) {
+pub(super) fn add(
+    pages: &mut Pages<'_>,
+    values: &List<SourceId, Value>,
+    lines: &List<SourceId, PartialId>,
+    citing: List<SourceId, Vec<Value>>,
+) {
     let timeline = &pages.setting().timeline;
     if timeline.sources.is_empty() {
         return;
     }
-    let mut order: Vec<(usize, Vec<Value>)> = citing.into_iter().enumerate().collect();
+    let mut order: Vec<(SourceId, Vec<Value>)> = timeline.sources.ids().zip(citing).collect();
     let day = |source: &Source| source.date.as_ref().map(crate::date::Date::anchor);
-    order.par_sort_by_cached_key(|(number, _)| {
-        let source = &timeline.sources[*number];
+    order.par_sort_by_cached_key(|(id, _)| {
+        let source = &timeline.sources[*id];
         (name(source).to_lowercase(), day(source), source.id.clone())
     });
-    let lines = order.iter().map(|(number, _)| lines[*number]).collect();
-    let all = order.into_par_iter().map(|(number, citing)| {
-        let anchor = anchor(&timeline.sources[number]);
-        Values::new().with("anchor", anchor).with("source", values[number].clone()).with("cited_in", citing).done()
+    let lines = order.iter().map(|(id, _)| lines[*id]).collect();
+    let all = order.into_par_iter().map(|(id, citing)| {
+        let anchor = anchor(&timeline.sources[id]);
+        Values::new().with("anchor", anchor).with("source", values[id].clone()).with("cited_in", citing).done()
     });
     let all: Vec<Value> = all.collect();
     let head = Head::new("sources", "sources.html", super::word(pages.setting(), "sources"));

@@ -9,15 +9,15 @@ use tera::Value;
 use super::value::Values;
 use super::{Setting, date, word};
 use crate::i18n;
-use crate::model::{Speaker, Stance, Statement};
+use crate::model::{ActorId, ClaimId, EventId, List, SourceId, Speaker, Stance, Statement, StatementId};
 
-/// The values that statements lead to, by position.
+/// The values that statements lead to.
 #[derive(Clone, Copy)]
 pub(super) struct Named<'a> {
-    pub(super) events: &'a [Value],
-    pub(super) actors: &'a [Value],
-    pub(super) claims: &'a [Value],
-    pub(super) sources: &'a [Value],
+    pub(super) events: &'a List<EventId, Value>,
+    pub(super) actors: &'a List<ActorId, Value>,
+    pub(super) claims: &'a List<ClaimId, Value>,
+    pub(super) sources: &'a List<SourceId, Value>,
 }
 
 /// The word for what somebody does with a claim, in the past tense: it suits one speaker and many.
@@ -42,8 +42,8 @@ fn stance_word_alone(stance: Stance) -> &'static str {
     }
 }
 
-/// The values of every statement, by position.
-pub(super) fn values(setting: &Setting, named: &Named<'_>) -> Vec<Value> {
+/// The values of every statement.
+pub(super) fn values(setting: &Setting, named: &Named<'_>) -> List<StatementId, Value> {
     setting.timeline.statements.par_iter().map(|statement| value(setting, named, statement)).collect()
 }
 

@@ -281,7 +281,7 @@ fn an_event_is_known_from_its_report_or_else_when_it_has_begun_for_sure() {
         let reported = reported.map(|reported| format!("reported: {reported}\n")).unwrap_or_default();
         let event = format!("---\ntitle: It\ndate: {date}\n{reported}---\n");
         let timeline = timeline(&tree_of(&[("annals.yaml", "title: Test\n"), ("content/events/it.md", &event)]));
-        assert_eq!(timeline.events[0].known.to_string(), known, "{date} {reported}");
+        assert_eq!(timeline.events.first().unwrap().known.to_string(), known, "{date} {reported}");
     }
 }
 
@@ -335,10 +335,11 @@ fn claims_actors_and_terms_stay_by_what_stays() {
     assert_eq!(names, ["concerned", "head", "voice"]);
     assert_eq!(then.claims.iter().map(|claim| claim.id.as_str()).collect::<Vec<_>>(), ["first"]);
     assert_eq!(then.glossary.iter().map(|term| term.id.as_str()).collect::<Vec<_>>(), ["early"]);
-    assert_eq!(then.standing(&then.claims[0]).kind, model::Kind::Asserted);
-    assert_eq!(then.actors[2].speaks_for, Some(1));
-    assert_eq!((then.statements.len(), then.statements[0].sources_later), (1, 1));
-    assert!(then.claims[0].assessment.is_none());
+    let (voice, claim) = (then.actors.last().unwrap(), then.claims.first().unwrap());
+    assert_eq!(then.standing(claim).kind, model::Kind::Asserted);
+    assert_eq!(voice.speaks_for.map(|head| then.actors[head].id.as_str()), Some("head"));
+    assert_eq!(then.statements.iter().map(|said| said.sources_later).collect::<Vec<_>>(), [1]);
+    assert!(claim.assessment.is_none());
     let text = whole(&by(tree, Some(day("2022-03-13")), Rules::Build));
     for there in [
         "First-claim",

@@ -1,7 +1,7 @@
 //! The worked example against what its sources say: who says what, in which order, on which day.
 
 use annals::document::{self, Stance};
-use annals::model::{self, Now, Selection, Speaker, Timeline};
+use annals::model::{self, Now, Selection, Speaker, Statement, Timeline};
 
 use crate::support::{NOW, repository};
 
@@ -41,16 +41,15 @@ fn everybody_says_what_the_sources_have_them_say() {
     let timeline = timeline();
     let told = |claim: &str| -> Vec<(String, bool, Stance, String, Vec<String>)> {
         let claim = timeline.claims.iter().find(|own| own.id == claim).unwrap();
-        let of = |number: &usize| {
-            let own = &timeline.statements[*number];
+        let of = |own: &Statement| {
             let speaker = match &own.speaker {
                 Speaker::Actor(actor) => timeline.actors[*actor].id.clone(),
                 Speaker::Plain(words) => words.clone(),
             };
-            let sources = own.sources.iter().map(|number| timeline.sources[*number].id.clone()).collect();
+            let sources = own.sources.iter().map(|source| timeline.sources[*source].id.clone()).collect();
             (speaker, own.named, own.stance, own.day.to_string(), sources)
         };
-        claim.statements.iter().map(of).collect()
+        timeline.said_of(claim).map(of).collect()
     };
     let said = |speaker: &str, named, stance, day: &str, sources: &[&str]| {
         (speaker.to_owned(), named, stance, day.to_owned(), sources.iter().map(|id| (*id).to_owned()).collect())

@@ -14,7 +14,7 @@ use super::scale::{PAD, Scale};
 use super::{doubtful, end_of};
 use crate::date::{Date, Day, Kind};
 use crate::i18n;
-use crate::model::{Event, Importance};
+use crate::model::{Event, EventId, Importance};
 
 /// Events drawn one over the other in a group. Where one has more, all groups are columns.
 const STACK: usize = 12;
@@ -38,9 +38,9 @@ pub(super) struct Dress<'a> {
     pub(super) class: &'a str,
     pub(super) told: &'a str,
     /// The events on the page it stands on.
-    pub(super) here: &'a HashSet<usize>,
+    pub(super) here: &'a HashSet<EventId>,
     /// The address of the first heading that some events stand under.
-    pub(super) heading: &'a dyn Fn(&[usize]) -> String,
+    pub(super) heading: &'a dyn Fn(&[EventId]) -> String,
 }
 
 /// A period that may be named under the axis.
@@ -222,13 +222,13 @@ impl Drawing<'_> {
         let events = &self.setting.timeline.events;
         let mut order: Vec<&Group> = groups.iter().collect();
         let rank = |group: &&Group| {
-            let major = group.events.iter().any(|number| events[*number].importance == Importance::Major);
+            let major = group.events.iter().any(|id| events[*id].importance == Importance::Major);
             (!major, usize::MAX - group.events.len())
         };
         order.sort_by_key(rank);
         let mut taken: Vec<(f64, f64)> = Vec::new();
         for group in order {
-            let exact = group.events.iter().all(|number| events[*number].date.is_exact());
+            let exact = group.events.iter().all(|id| events[*id].date.is_exact());
             let (Some(first), Some(last)) = (group.events.first(), group.events.last()) else { continue };
             let (first, last) = (events[*first].date.anchor(), events[*last].date.anchor());
             if !exact || self.scale.per * 28.0 < TARGET || (first.year, first.month) != (last.year, last.month) {
@@ -250,11 +250,11 @@ impl Drawing<'_> {
     }
 
     /// A link to an event, or to the heading of several.
-    fn link(&mut self, numbers: &[usize], label: &str) {
-        let href = match numbers {
-            [number] => {
-                let event = &self.setting.timeline.events[*number];
-                if self.dress.here.contains(number) {
+    fn link(&mut self, events: &[EventId], label: &str) {
+        let href = match events {
+            [id] => {
+                let event = &self.setting.timeline.events[*id];
+                if self.dress.here.contains(id) {
                     format!("#{}", escaped(&super::super::events::anchor(event)))
                 } else {
                     event.address.mark(None)
@@ -276,8 +276,8 @@ impl Drawing<'_> {
         );
     }
 
-    fn named(&self, number: usize) -> String {
-        let event = &self.setting.timeline.events[number];
+    fn named(&self, id: EventId) -> String {
+        let event = &self.setting.timeline.events[id];
         format!("{}: {}", self.setting.locale.date(&event.date).text(), event.title)
     }
 

@@ -19,7 +19,7 @@ use tera::Value;
 use super::Setting;
 use super::value::{Values, html};
 use crate::date::{Date, Day, Form, Kind, Missing, Precision, elapsed_since_end};
-use crate::model::{Event, Timeline};
+use crate::model::{Event, EventId, List, Timeline};
 use scale::Scale;
 
 /// The least width of the narrow drawing, in CSS pixels: what a page of 320 leaves.
@@ -30,8 +30,7 @@ const WIDE: f64 = 640.0;
 /// An event in days since 1970-01-01.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Span {
-    /// The event's position in the timeline.
-    event: usize,
+    event: EventId,
     from: f64,
     to: f64,
     /// Whether it goes on, or began nobody says when: then it reaches to the end of the drawing.
@@ -42,14 +41,14 @@ struct Span {
 
 /// The strip as templates see it; nothing for a story that has no extent. `on_page` are the events that stand on its
 /// page, and `heading` gives the address of the first heading that some events stand under.
-pub(super) fn values(setting: &Setting, on_page: &[usize], heading: &dyn Fn(&[usize]) -> String) -> Value {
+pub(super) fn values(setting: &Setting, on_page: &[EventId], heading: &dyn Fn(&[EventId]) -> String) -> Value {
     let timeline = &setting.timeline;
     let spans = spans(&timeline.events);
     let silence = |around| silence(setting, around);
     let Some(wide) = Scale::new(&spans, WIDE, &silence) else { return Value::none() };
     let Some(narrow) = Scale::new(&spans, NARROW, &silence) else { return Value::none() };
     let told = told(setting, &spans, &wide);
-    let here: std::collections::HashSet<usize> = on_page.iter().copied().collect();
+    let here: std::collections::HashSet<EventId> = on_page.iter().copied().collect();
     let drawing = |scale: &Scale, class: &str| {
         let placed = place::place(&spans, scale);
         html(&draw::svg(setting, &placed, scale, &draw::Dress { class, told: &told, here: &here, heading }))
@@ -63,13 +62,13 @@ pub(super) fn values(setting: &Setting, on_page: &[usize], heading: &dyn Fn(&[us
 
 /// The events as stretches of days, by where they begin. What is not given more closely than by its year is
 /// a point, as nothing is known of its length.
-fn spans(events: &[Event]) -> Vec<Span> {
-    let mut spans: Vec<Span> = events.iter().enumerate().map(|(number, event)| span(number, &event.date)).collect();
+fn spans(events: &List<EventId, Event>) -> Vec<Span> {
+    let mut spans: Vec<Span> = events.with_ids().map(|(id, event)| span(id, &event.date)).collect();
     spans.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.event.cmp(&b.event)));
     spans
 }
 
-fn span(event: usize, date: &Date) -> Span {
+fn span(event: EventId, date: &Date) -> Span {
     let day = |day: crate::date::Day| day.to_days() as f64;
     let may_be = (date.earliest().day().map_or(f64::NEG_INFINITY, day), date.latest().day().map_or(f64::INFINITY, day));
     let point = Span { event, from: day(date.anchor()), to: day(date.anchor()), open: [false, false], may_be };
@@ -88,7 +87,7 @@ fn span(event: usize, date: &Date) -> Span {
 
 /// How long the silence after the one event and before the other is: "about 18 years". Nothing where their dates do not
 /// tell.
-fn silence(setting: &Setting, (before, after): (usize, usize)) -> Option<String> {
+fn silence(setting: &Setting, (before, after): (EventId, EventId)) -> Option<String> {
     let events = &setting.timeline.events;
     let elapsed = elapsed_since_end(&events[before].date, &events[after].date)?;
     Some(setting.locale.length(elapsed))

@@ -5,6 +5,7 @@
 
 use super::Span;
 use super::scale::Scale;
+use crate::model::EventId;
 
 /// The least side of a target, in CSS pixels (WCAG 2.2, 2.5.8).
 pub(super) const TARGET: f64 = 24.0;
@@ -20,7 +21,7 @@ const SHORTEST: f64 = 9.0;
 /// A bar.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Bar {
-    pub(super) event: usize,
+    pub(super) event: EventId,
     /// Counted from the axis upward.
     pub(super) lane: usize,
     pub(super) left: f64,
@@ -33,9 +34,9 @@ pub(super) struct Bar {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Group {
     /// In the order of time.
-    pub(super) events: Vec<usize>,
+    pub(super) events: Vec<EventId>,
     /// The one that ends last, and when.
-    pub(super) last: (usize, f64),
+    pub(super) last: (EventId, f64),
     /// Where the first and the last of them stand.
     pub(super) ends: (f64, f64),
     /// Where its target begins.

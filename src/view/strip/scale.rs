@@ -4,6 +4,7 @@
 //! how anything is drawn.
 
 use super::{Span, measure};
+use crate::model::EventId;
 
 /// Room at the ends of a stretch: half a target.
 pub(super) const PAD: f64 = 13.0;
@@ -61,13 +62,17 @@ pub(super) struct Silence {
     pub(super) since: f64,
     pub(super) to: f64,
     /// The events around it: the one that lasts longest, and the next.
-    around: (usize, usize),
+    around: (EventId, EventId),
 }
 
 impl Scale {
     /// The scale on which events, sorted by their beginning, fill a width; `label` tells how long the silence
     /// between two of them is. `None` when they have no extent.
-    pub(super) fn new(spans: &[Span], width: f64, label: &dyn Fn((usize, usize)) -> Option<String>) -> Option<Self> {
+    pub(super) fn new(
+        spans: &[Span],
+        width: f64,
+        label: &dyn Fn((EventId, EventId)) -> Option<String>,
+    ) -> Option<Self> {
         let first = spans.first()?;
         let last = spans.iter().map(|span| span.to).fold(first.to, f64::max);
         // No more than `width` has room for: a negative number becomes none.

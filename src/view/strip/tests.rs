@@ -7,9 +7,10 @@ use proptest::prelude::*;
 use super::place::{Placed, TARGET, place};
 use super::scale::{PAD, Scale, silences};
 use super::*;
+use crate::model::nth;
 
 fn point(event: usize, day: f64) -> Span {
-    Span { event, from: day, to: day, open: [false, false], may_be: (day, day) }
+    Span { event: nth(event), from: day, to: day, open: [false, false], may_be: (day, day) }
 }
 
 fn points(days: &[f64]) -> Vec<Span> {
@@ -17,7 +18,8 @@ fn points(days: &[f64]) -> Vec<Span> {
 }
 
 fn scale(spans: &[Span], width: f64) -> Option<Scale> {
-    Scale::new(spans, width, &|(before, _)| (before % 2 == 0).then(|| "18 years".to_owned()))
+    let place = |event| spans.iter().position(|span| span.event == event).unwrap();
+    Scale::new(spans, width, &|(before, _)| (place(before) % 2 == 0).then(|| "18 years".to_owned()))
 }
 
 /// Which silences are cut, by the days around them.
@@ -68,7 +70,7 @@ fn what_lasts_is_no_silence() {
 /// The spans of some dates, by where they begin.
 fn dated(dates: &[&str]) -> Vec<Span> {
     let date = |text: &&str| crate::date::parse(text, None).unwrap();
-    let mut spans: Vec<Span> = dates.iter().enumerate().map(|(event, text)| span(event, &date(text))).collect();
+    let mut spans: Vec<Span> = dates.iter().enumerate().map(|(event, text)| span(nth(event), &date(text))).collect();
     spans.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.event.cmp(&b.event)));
     spans
 }
@@ -104,11 +106,11 @@ fn points_share_a_target_and_bars_have_lanes() {
     spans[3].open[1] = true;
     let scale = scale(&spans, 600.0).unwrap();
     let placed = place(&spans, &scale);
-    let lanes: Vec<(usize, usize)> = placed.bars.iter().map(|bar| (bar.event, bar.lane)).collect();
-    assert_eq!(lanes, [(0, 0), (1, 1), (3, 0)]);
+    let lanes: Vec<(EventId, usize)> = placed.bars.iter().map(|bar| (bar.event, bar.lane)).collect();
+    assert_eq!(lanes, [(nth(0), 0), (nth(1), 1), (nth(3), 0)]);
     assert!(placed.bars[2].right > 598.0);
-    let groups: Vec<&[usize]> = placed.groups.iter().map(|group| group.events.as_slice()).collect();
-    assert_eq!(groups, [&[2][..], &[4, 5]]);
+    let groups: Vec<&[EventId]> = placed.groups.iter().map(|group| group.events.as_slice()).collect();
+    assert_eq!(groups, [&[nth(2)][..], &[nth(4), nth(5)]]);
 }
 
 /// What holds of every drawing.
@@ -116,7 +118,7 @@ fn holds(spans: &[Span], scale: &Scale, placed: &Placed) {
     let mut seen = BTreeSet::new();
     let events = placed.bars.iter().map(|bar| bar.event);
     for event in events.chain(placed.groups.iter().flat_map(|group| group.events.iter().copied())) {
-        assert!(seen.insert(event), "{event} is drawn twice");
+        assert!(seen.insert(event), "{event:?} is drawn twice");
     }
     assert_eq!(seen.len(), spans.len(), "every event is drawn");
     let mut rows: Vec<Vec<(f64, f64)>> = vec![placed.groups.iter().map(place::Group::target).collect()];
@@ -165,7 +167,7 @@ proptest! {
             .iter()
             .enumerate()
             .map(|(event, (from, length, open))| Span {
-                event,
+                event: nth(event),
                 from: f64::from(*from),
                 to: f64::from(from + length),
                 open: [*open == 1, *open == 2],
@@ -190,7 +192,7 @@ proptest! {
             for span in &spans {
                 let (first, last) = span.may_be;
                 let (first, last) = (first.min(span.from), last.max(span.to));
-                prop_assert!(last <= silence.since || first >= silence.to, "{} in {silence:?}", dates[span.event]);
+                prop_assert!(last <= silence.since || first >= silence.to, "{span:?} in {silence:?} of {dates:?}");
             }
         }
     }

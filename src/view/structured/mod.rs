@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Setting, fixed, word};
-use crate::model::{Claim, Event, Speaker, Stance};
+use crate::model::{ActorId, Claim, ClaimId, Event, EventId, Id, List, SourceId, Speaker, Stance};
 use crate::path::SitePath;
 use json::{Object, text};
 use things::{address, comments, coverage, day};
@@ -37,14 +37,14 @@ fn other(object: Object) -> Node {
     Node { object, article: false }
 }
 
-/// What is said on many pages, written once: by position.
+/// What is said on many pages, written once.
 pub(super) struct Structured {
     setting: Arc<Setting>,
-    sources: Vec<String>,
-    actors: Vec<String>,
-    claims: Vec<String>,
+    sources: List<SourceId, String>,
+    actors: List<ActorId, String>,
+    claims: List<ClaimId, String>,
     /// Where lists name an event; nothing where pages have no addresses.
-    events: Vec<Object>,
+    events: Option<List<EventId, Object>>,
     site: String,
     publisher: Option<String>,
     home: Option<String>,
@@ -66,7 +66,7 @@ impl Structured {
         let home = address(setting, &fixed(""));
         let named = |event: &Event| entry(&event.title, "url", address(setting, &event.address));
         Self {
-            events: if home.is_some() { timeline.events.par_iter().map(named).collect() } else { Vec::new() },
+            events: home.is_some().then(|| timeline.events.par_iter().map(named).collect()),
             sources: timeline.sources.par_iter().map(things::source).collect(),
             actors: timeline.actors.iter().map(|actor| things::actor(setting, actor).done()).collect(),
             claims: timeline.claims.iter().map(|claim| things::claim(setting, claim).done()).collect(),
@@ -83,10 +83,10 @@ impl Structured {
     }
 
     /// The explainer with the events of its first page.
-    pub(super) fn explainer(&self, events: &[usize]) -> Node {
+    pub(super) fn explainer(&self, events: &[EventId]) -> Node {
         let timeline = &self.setting.timeline;
         let index = &timeline.index;
-        let all = || events.iter().map(|number| &timeline.events[*number]);
+        let all = || events.iter().map(|id| &timeline.events[*id]);
         let object = Object::of("[\"NewsArticle\",\"BackgroundNewsArticle\"]")
             .list("author", index.authors.iter().map(|name| things::author(&self.setting, name)))
             .maybe("datePublished", index.published.as_ref().and_then(day))
@@ -102,7 +102,7 @@ impl Structured {
 
     /// An event.
     pub(super) fn event(&self, event: &Event) -> Node {
-        let statements = event.statements.iter().map(|number| &self.setting.timeline.statements[*number]);
+        let statements = event.statements.iter().map(|id| &self.setting.timeline.statements[*id]);
         let object = Object::new("NewsArticle")
             .list("author", event.authors.iter().map(|name| things::author(&self.setting, name)))
             .maybe("datePublished", event.published.as_ref().and_then(day))
@@ -116,10 +116,10 @@ impl Structured {
     }
 
     /// Who takes part in an event, or speaks at it.
-    fn named<'e>(&'e self, event: &'e Event) -> impl Iterator<Item = usize> + 'e {
-        let statements = event.statements.iter().map(|number| &self.setting.timeline.statements[*number]);
+    fn named<'e>(&'e self, event: &'e Event) -> impl Iterator<Item = ActorId> + 'e {
+        let statements = event.statements.iter().map(|id| &self.setting.timeline.statements[*id]);
         let speakers = statements.filter_map(|statement| match statement.speaker {
-            Speaker::Actor(number) => Some(number),
+            Speaker::Actor(actor) => Some(actor),
             Speaker::Plain(_) => None,
         });
         event.actors.iter().copied().chain(speakers)
@@ -128,15 +128,15 @@ impl Structured {
     /// A claim: who made it, where it was made, and the newsroom's verdict where there is one.
     pub(super) fn claim(&self, claim: &Claim) -> Node {
         let timeline = &self.setting.timeline;
-        let statements = || claim.statements.iter().map(|number| &timeline.statements[*number]);
+        let statements = || timeline.said_of(claim);
         let asserted = || statements().filter(|statement| statement.stance == Stance::Asserts);
         let appearance = asserted().flat_map(|statement| statement.sources.iter().copied());
         // A report of a later day is not where a claim was first made.
-        let that_day = |number: &usize, day| {
-            timeline.sources[*number].date.as_ref().is_some_and(|date| date.is_exact() && date.earliest_day() == day)
+        let that_day = |source: &SourceId, day| {
+            timeline.sources[*source].date.as_ref().is_some_and(|date| date.is_exact() && date.earliest_day() == day)
         };
         let first = asserted().min_by_key(|statement| statement.key());
-        let first = first.and_then(|first| first.sources.iter().find(|number| that_day(number, first.day)));
+        let first = first.and_then(|first| first.sources.iter().find(|source| that_day(source, first.day)));
         let assessed = claim.assessment.iter().flat_map(|assessment| assessment.sources.iter().copied());
         let cited = statements().flat_map(|statement| statement.sources.iter().copied()).chain(assessed);
         // Whoever is not named is no author that others could find.
@@ -146,7 +146,7 @@ impl Structured {
         let authors = authors.iter().filter(|speaker| !unnamed.contains(speaker));
         let object = things::claim(&self.setting, claim)
             .list("author", authors.map(|speaker| self.speaker(speaker)))
-            .value("firstAppearance", first.map(|number| &self.sources[*number]))
+            .value("firstAppearance", first.map(|source| &self.sources[*source]))
             .list("appearance", pick(&self.sources, appearance))
             .list("citation", pick(&self.sources, cited));
         match things::review(&self.setting, claim) {
@@ -158,14 +158,14 @@ impl Structured {
     /// Who made a claim. Of plain words it is not known whom they mean, nor whether it is one or many.
     fn speaker(&self, speaker: &Speaker) -> String {
         match speaker {
-            Speaker::Actor(number) => self.actors[*number].clone(),
+            Speaker::Actor(actor) => self.actors[*actor].clone(),
             Speaker::Plain(words) => things::thing(words),
         }
     }
 
     /// Somebody.
-    pub(super) fn actor(&self, number: usize) -> Node {
-        let actor = &self.setting.timeline.actors[number];
+    pub(super) fn actor(&self, id: ActorId) -> Node {
+        let actor = &self.setting.timeline.actors[id];
         let object = things::actor(&self.setting, actor)
             .list("alternateName", actor.aliases.iter().map(|name| text(name)))
             .maybe("description", actor.role.as_deref());
@@ -185,14 +185,14 @@ impl Structured {
     }
 
     /// A page that lists events.
-    pub(super) fn listing(&self, events: &[usize]) -> Node {
+    pub(super) fn listing(&self, events: &[EventId]) -> Node {
         other(Object::new("CollectionPage").value("mainEntity", self.list(events)))
     }
 
     /// The events of a page in their order. Without addresses there is no list, as its items are pages.
-    fn list(&self, events: &[usize]) -> Option<String> {
-        self.home.as_ref()?;
-        let items = events.iter().map(|number| &self.events[*number]);
+    fn list(&self, events: &[EventId]) -> Option<String> {
+        let all = self.events.as_ref()?;
+        let items = events.iter().map(|id| &all[*id]);
         (!events.is_empty()).then(|| Object::new("ItemList").items("itemListElement", items).done())
     }
 
@@ -239,8 +239,8 @@ fn entry(name: &str, key: &str, address: Option<String>) -> Object {
     Object::part().text("name", name).maybe(key, address)
 }
 
-/// What was written of some, each once, in the order of their numbers.
-fn pick(all: &[String], numbers: impl Iterator<Item = usize>) -> impl Iterator<Item = &String> {
-    let numbers: BTreeSet<usize> = numbers.collect();
-    numbers.into_iter().map(|number| &all[number])
+/// What was written of some, each once, in the order of their list.
+fn pick<I: Id>(all: &List<I, String>, ids: impl Iterator<Item = I>) -> impl Iterator<Item = &String> {
+    let ids: BTreeSet<I> = ids.collect();
+    ids.into_iter().map(|id| &all[id])
 }
