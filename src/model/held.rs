@@ -233,10 +233,12 @@ impl Stays {
         let said = timeline.statements.iter();
         let statements = Kept::new(said.map(|statement| events.has(statement.event) && by(statement.day)));
         named.claims.extend(timeline.statements.iter().map(|statement| statement.claim));
-        let claims = Kept::new(timeline.claims.with_ids().map(|(id, claim)| {
-            claim.statements.iter().any(|statement| statements.has(*statement))
-                || (day.is_none() && !named.claims.contains(&id))
-        }));
+        // By the statements, as nothing leads back to them from their claims yet.
+        let spoken_of: AHashSet<ClaimId> =
+            statements.some(&timeline.statements, false).map(|statement| statement.claim).collect();
+        let claims = Kept::new(
+            timeline.claims.ids().map(|id| spoken_of.contains(&id) || (day.is_none() && !named.claims.contains(&id))),
+        );
         let actors = Self::actors(timeline, &events, &statements, &claims, (&mut named, day));
         let mut staying = Named::default();
         for (all, named) in [(true, &mut named), (false, &mut staying)] {

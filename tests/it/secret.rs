@@ -62,7 +62,8 @@ fn site(name: &str, event: &str) -> Made {
             "content/events/2022-03-14-open.md",
             format!(
                 "---\ntitle: Open\ndate: 2022-03-14\nrelated: [zq00-event]\ntags: [plain]\nactors: [seen]\n\
-                 sources: [kept, 'https://example.org/shared']\nmedia:\n  - src: both.png\n    alt: Both\n---\n\n\
+                 sources: [kept, 'https://example.org/shared']\n\
+                 statements:\n  - {{claim: said, by: seen, stance: asserts, source: kept}}\nmedia:\n  - src: both.png\n    alt: Both\n---\n\n\
                  [It]({name}.md), [he](../actors/zq05-actor.md), [tagged](/tags/zq06/) and [seen](term:seen) \
                  [@cited].\n"
             ),
@@ -86,6 +87,7 @@ fn site(name: &str, event: &str) -> Made {
             "---\ntext: zq60\nconcerns: [zq54-concerned]\nno_response: zq61\nassessment:\n  status: unverified\n  basis: zq62\n  by: zq63\n  date: 2022-03-22\n  sources: [zq64-source, {title: zq65, url: 'https://example.org/zq66'}]\n---\n\nZq67 [@zq68-source]\n",
         )
         .with("content/claims/nobodys.md", "---\ntext: Nobody's claim\n---\n")
+        .with("content/claims/said.md", "---\ntext: Said openly\n---\n")
         .with(
             "content/sources.yaml",
             "kept: {title: Kept}\ncited: {title: Cited}\nnobodys: {title: Nobody's source}\n\
@@ -158,6 +160,7 @@ fn what_nothing_names_stays_and_what_others_use_too() {
     for (file, text) in [
         ("actors/nobodys/index.html", "Nobody"),
         ("claims/nobodys/index.html", "Nobody"),
+        ("claims/said/index.html", "Said openly"),
         ("sources/index.html", "Nobody’s source"),
         ("sources/index.html", "Cited"),
         ("glossary/index.html", "Seen"),
