@@ -122,7 +122,7 @@ fn kept(folder: &Path) -> Result<Vec<String>> {
         let name = entry.file_name().to_string_lossy().into_owned();
         let file = entry.file_type().is_ok_and(|kind| !kind.is_dir());
         match name.as_str() {
-            ".git" => {}
+            ".git" | ".DS_Store" | "Thumbs.db" | "desktop.ini" => {}
             _ if file && is_of_a_new_repository(&name) => kept.push(name),
             _ => others.push(name),
         }
@@ -135,11 +135,25 @@ fn kept(folder: &Path) -> Result<Vec<String>> {
     }
 }
 
+/// Texts for people who come upon a repository.
+const TEXTS: [&str; 10] = [
+    "README",
+    "LICENSE",
+    "LICENCE",
+    "UNLICENSE",
+    "COPYING",
+    "NOTICE",
+    "CONTRIBUTING",
+    "SECURITY",
+    "CHANGELOG",
+    "CODE_OF_CONDUCT",
+];
+
 /// Whether a file is one of those that a host offers to begin a repository with. A text for people may end in anything.
 fn is_of_a_new_repository(name: &str) -> bool {
     let first = name.split(['.', '-']).next().unwrap_or(name);
-    matches!(name, ".gitignore" | ".gitattributes")
-        || ["README", "LICENSE", "LICENCE", "COPYING"].iter().any(|known| first.eq_ignore_ascii_case(known))
+    matches!(name, ".gitignore" | ".gitattributes" | ".editorconfig")
+        || TEXTS.iter().any(|known| first.eq_ignore_ascii_case(known))
 }
 
 /// Whether a file that is there takes the place of one that `init` would write. Of two texts named `README` hosts

@@ -25,6 +25,7 @@ use crate::check::Rules;
 use crate::compile::Options;
 use crate::date::{self, Date, Day, Form};
 use crate::diagnostic::Format;
+use crate::document::is_misnamed_configuration;
 use crate::fs;
 use crate::model::{Now, Selection};
 use crate::path::BaseUrl;
@@ -126,6 +127,17 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// What to do about a folder without a configuration.
+fn no_site(folder: &Path) -> String {
+    let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = names.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort_unstable();
+    match names.iter().find(|name| is_misnamed_configuration(name)) {
+        Some(name) => format!("rename `{name}` to `annals.yaml`"),
+        None => "make a new site with `annals init DIR`".to_owned(),
+    }
+}
+
 /// A site that is ready to be compiled.
 struct Ready {
     root: PathBuf,
@@ -150,13 +162,13 @@ impl Common {
                 bail!("{} is not a folder", root.display());
             }
             if !named("annals.yaml") && !named("annals.yml") {
-                bail!("{} has no annals.yaml; make a new site with `annals init DIR`", root.display());
+                bail!("{} has no annals.yaml; {}", root.display(), no_site(root));
             }
             return Ok(root.clone());
         }
         match fs::find_root(Path::new("."))? {
             Some(root) => Ok(root),
-            None => bail!("there is no annals.yaml here or in a folder above; make a new site with `annals init DIR`"),
+            None => bail!("there is no annals.yaml here or in a folder above; {}", no_site(Path::new("."))),
         }
     }
 

@@ -52,6 +52,9 @@ record! {
         "sameAs" => Key("same_as"),
         "alternateName" => Key("aliases"),
         "id" => Nothing("the id is the name of the file"),
+        "permalink" => Nothing("the name of the file says where it stands"),
+        "slug" => Nothing("the name of the file says where it stands"),
+        "redirect_from" => Nothing("the name of the file says where it stands"),
         "layout" => Nothing("the folder of a file says what it is"),
     }
 }
@@ -120,6 +123,10 @@ record! {
         "actors" => Key("concerns"),
         "about" => Key("concerns"),
         "id" => Nothing("the id is the name of the file"),
+        "permalink" => Nothing("the name of the file says where it stands"),
+        "slug" => Nothing("the name of the file says where it stands"),
+        "url" => Nothing("the name of the file says where it stands"),
+        "redirect_from" => Nothing("the name of the file says where it stands"),
         "layout" => Nothing("the folder of a file says what it is"),
         "type" => Nothing("the folder of a file says what it is"),
     }

@@ -29,8 +29,8 @@ const MARKDOWN: [&str; 12] = [
     ".md",
 ];
 
-/// The same for `.yaml`.
-const YAML: [&str; 4] = [".yaml.txt", ".yml.txt", ".yaml", ".yml"];
+/// The same for `.yaml`. JSON is YAML too.
+const YAML: [&str; 6] = [".yaml.txt", ".yml.txt", ".json.txt", ".yaml", ".yml", ".json"];
 
 /// Why a file is no document, when its name is the only reason; and under which path it would be one.
 #[must_use]
@@ -46,6 +46,13 @@ pub fn misnamed(path: &ContentPath) -> Option<(Diagnostic, ContentPath)> {
     };
     let message = format!("under this name the file is not read: {}", path.as_str().trim_start_matches("content/"));
     Some((Diagnostic::new(Code::MisnamedDocument, Location::file(path), message).help(help), right))
+}
+
+/// Whether a name was to be that of a site's configuration.
+#[must_use]
+pub fn is_misnamed_configuration(name: &str) -> bool {
+    !matches!(name, "annals.yaml" | "annals.yml")
+        && without(name, &YAML).is_some_and(|stem| stem.eq_ignore_ascii_case("annals"))
 }
 
 /// The path below `content/` that a file should have had.
@@ -89,6 +96,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_configuration_by_another_name_is_known() {
+        for name in ["Annals.yaml", "annals.yaml.txt", "ANNALS.YML", "annals.json"] {
+            assert!(is_misnamed_configuration(name), "{name}");
+        }
+        for name in ["annals.yaml", "annals.yml", "annals.md", "annals", "config.yaml", "my-annals.yaml"] {
+            assert!(!is_misnamed_configuration(name), "{name}");
+        }
+    }
+
+    #[test]
     fn names_are_what_they_should_have_been() {
         for (name, expected) in [
             ("events/a.MD", Some("events/a.md")),
@@ -113,6 +130,8 @@ mod tests {
             ("source.yaml", Some("sources.yaml")),
             ("tags.YAML", Some("tags.yaml")),
             ("glossary.yaml.txt", Some("glossary.yaml")),
+            ("sources.json", Some("sources.yaml")),
+            ("other.json", None),
             ("rome-talks.md", None),
             ("notes.txt", None),
             ("data/notes.txt", None),

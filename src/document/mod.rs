@@ -41,7 +41,7 @@ pub use config::{Cards, Colours, Config, Fonts, Level, Order, Policies, Publishe
 pub use event::{Event, Importance};
 pub use front_matter::leading_date;
 pub use kinds::{Record, form};
-pub use misnamed::misnamed;
+pub use misnamed::{is_misnamed_configuration, misnamed};
 pub use names::{Tag, Term};
 pub use nodes::{Step, Unread};
 pub use pages::{Index, Page, Status};
@@ -268,7 +268,7 @@ fn kind(path: &ContentPath) -> Kind {
 /// A text in a folder of `content/` that has no documents.
 fn unused(path: &ContentPath) -> Diagnostic {
     let below = path.below("content").unwrap_or(path.as_str());
-    let help = if path.extension() == "md" && !below.contains('/') {
+    let help = if path.extension() == "md" {
         format!("an event belongs in content/events/{0}.md, a page in content/pages/{0}.md", path.stem())
     } else {
         format!("to publish it as it is, move it to static/{}", path.file_name())

@@ -6,13 +6,30 @@
 
 use super::fit::{Fit, Spot, scalar};
 use super::front_matter::leading_date;
-use super::kinds::{Form, Instead, Kind, Shape};
+use super::kinds::{Form, Instead, Key, Kind, Shape};
 use super::nodes::{Content, Node};
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{did_you_mean, shorten, yaml_quoted};
 
 type Entry<'n, 't> = (&'n Node<'t>, &'n Node<'t>);
+
+/// The entries that one key of ours is called by, itself too.
+fn namesakes<'n, 't>(
+    shape: &Shape,
+    entries: &'n [(Node<'t>, Node<'t>)],
+    ours: &str,
+) -> impl Iterator<Item = &'n (Node<'t>, Node<'t>)> {
+    let theirs = move |name: &str| {
+        let mut elsewhere = shape.elsewhere.iter().filter(|_| shape.key(name).is_none());
+        elsewhere.any(|(theirs, instead)| {
+            matches!(instead, Instead::Key(key) if *key == ours) && theirs.eq_ignore_ascii_case(name)
+        })
+    };
+    entries
+        .iter()
+        .filter(move |(name, value)| !value.is_null() && name.text().is_some_and(|name| name == ours || theirs(name)))
+}
 
 impl Walk<'_> {
     /// Reports a key that nobody declared.
@@ -83,27 +100,32 @@ impl Walk<'_> {
                 Some("false") => format!("write `{ours}: true`"),
                 _ => format!("leave the line out: only `{ours}: true` holds it back"),
             },
-            Instead::Key(ours) if there(ours).is_some() => match (shape.key(ours), there(ours)) {
-                (Some(key), Some((_, old))) if matches!(key.kind, Kind::List(Kind::Text(_))) => {
-                    let items = self.items(&key.kind, old).into_iter().chain(self.items(&key.kind, value));
-                    let items = items.collect::<Vec<_>>().join(", ");
-                    format!(
-                        "Annals calls it `{ours}`: write `{ours}: [{items}]`, and leave `{}` out",
-                        name.text().unwrap_or("")
-                    )
-                }
-                _ => format!("Annals calls it `{ours}`, which stands there already: keep one of the two"),
-            },
-            Instead::Key(ours) => match shape.key(ours) {
-                Some(key) if !value.is_null() => match self.moved(&key.kind, value) {
-                    Some(fit) => {
-                        let write = self.write(Spot::key(ours, name), value, &fit);
-                        format!("Annals calls it `{ours}`: {write}")
+            Instead::Key(ours) if namesakes(shape, entries, ours).count() > 1 => {
+                let key = shape.key(ours);
+                let list = key.filter(|key| matches!(key.kind, Kind::List(Kind::Text(_))));
+                let (own, theirs): (Vec<_>, Vec<_>) =
+                    namesakes(shape, entries, ours).partition(|(other, _)| other.text() == Some(ours));
+                let first = theirs.first().is_some_and(|(other, _)| other.span == name.span);
+                match (list, own.first().or(theirs.first())) {
+                    (Some(key), _) if first => {
+                        let items = own.iter().chain(&theirs).flat_map(|(_, value)| self.items(&key.kind, value));
+                        let items = items.collect::<Vec<_>>().join(", ");
+                        let names: Vec<String> =
+                            theirs.iter().filter_map(|(other, _)| Some(format!("`{}`", other.text()?))).collect();
+                        let names = names.join(" and ");
+                        format!("Annals calls it `{ours}`: write `{ours}: [{items}]`, and leave {names} out")
                     }
-                    None => format!("Annals calls it `{ours}`"),
-                },
-                _ => format!("Annals calls it `{ours}`"),
-            },
+                    (Some(_), _) => format!("leave the line out, once what it says stands in `{ours}`"),
+                    (None, Some((other, _))) if other.span != name.span => match other.text() {
+                        Some(other) if other != ours => {
+                            format!("Annals calls it `{ours}`, and `{other}` too: keep one of the two")
+                        }
+                        _ => format!("Annals calls it `{ours}`, which stands there already: keep one of the two"),
+                    },
+                    _ => self.renamed(key, ours, (name, value)),
+                }
+            }
+            Instead::Key(ours) => self.renamed(shape.key(ours), ours, (name, value)),
             Instead::End(ours) => {
                 let theirs = |(theirs, instead): &&(&str, Instead)| {
                     matches!(instead, Instead::Key(key) if *key == ours) && there(theirs).is_some()
@@ -119,6 +141,15 @@ impl Walk<'_> {
                     _ => format!("write the beginning, a slash and the end after `{ours}: `"),
                 }
             }
+        }
+    }
+
+    /// Another tool's key by its name here.
+    fn renamed(&self, key: Option<&Key>, ours: &str, (name, value): Entry<'_, '_>) -> String {
+        let fit = key.filter(|_| !value.is_null()).and_then(|key| self.moved(&key.kind, value));
+        match fit {
+            Some(fit) => format!("Annals calls it `{ours}`: {}", self.write(Spot::key(ours, name), value, &fit)),
+            None => format!("Annals calls it `{ours}`"),
         }
     }
 

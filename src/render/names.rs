@@ -75,7 +75,11 @@ fn near<'a>(name: &str, theme: &'a [String]) -> Option<&'a str> {
     let stem =
         |name: &str| name.rsplit('/').next().and_then(|last| last.split('.').next()).unwrap_or("").to_lowercase();
     let same = theme.iter().find(|known| stem(known) == stem(name)).map(String::as_str);
-    same.or_else(|| text::did_you_mean(name, theme.iter().map(String::as_str)))
+    same.or_else(|| {
+        let stems: Vec<String> = theme.iter().map(|known| stem(known)).collect();
+        let near = text::did_you_mean(&stem(name), stems.iter().map(String::as_str))?;
+        stems.iter().position(|stem| stem == near).map(|at| theme[at].as_str())
+    })
 }
 
 #[cfg(test)]
@@ -100,6 +104,8 @@ mod tests {
             (&[("event.htm", "")], Some("rename it to `event.html`")),
             (&[("event.html.tera", "")], Some("rename it to `event.html`")),
             (&[("theme/tags.html", "")], Some("rename it to `tags.html`")),
+            (&[("evnt.HTML", "")], Some("rename it to `event.html`")),
+            (&[("macros.html", "")], Some("{% include \"macros.html\" %}")),
             (&[("own.html", "")], Some("{% include \"own.html\" %}")),
             (&[("own.html", ""), ("event.html", "{% include \"own.html\" %}")], None),
             (&[("own/a.html", ""), ("event.html", "{% extends 'own/a.html' %}")], None),

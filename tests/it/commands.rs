@@ -154,6 +154,15 @@ fn without_a_site_the_way_out_is_named() {
 }
 
 #[test]
+fn a_configuration_by_another_name_is_to_be_renamed() {
+    for name in ["annals.yaml.txt", "Annals.yaml", "annals.json"] {
+        let made = Made::empty().with(name, "title: Test\n");
+        made.run(&["check"]).exits(2).says(&format!("rename `{name}` to `annals.yaml`"));
+        made.run(&["check", "--root", "."]).exits(2).says(&format!("rename `{name}` to `annals.yaml`"));
+    }
+}
+
+#[test]
 fn the_output_folder() {
     for flag in ["-o", "--output-dir", "--out"] {
         let made = Made::site().with_event("a");
@@ -401,6 +410,7 @@ fn init_leaves_what_a_new_repository_has_alone() {
         &["Licence.md", ".gitattributes"],
         &["COPYING"],
         &[".gitignore"],
+        &["CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "UNLICENSE", ".editorconfig"],
     ] {
         let mut made = Made::empty();
         for name in names {
@@ -422,6 +432,8 @@ fn init_leaves_what_a_new_repository_has_alone() {
         assert!(made.path(".gitignore").is_file());
         made.run(&["build", "--strict"]).exits(0);
     }
+    // What systems leave in any folder says nothing.
+    Made::empty().with(".DS_Store", "x").run(&["init", "."]).exits(0);
     for name in ["annals.yaml", "README/a.md", "LICENSES/MIT.txt", "content/a.md", "licensed.csv", "readmes.md"] {
         let made = Made::empty().with("README.md", "").with(name, "x");
         let before = made.files();

@@ -191,6 +191,13 @@ fn what_the_help_proposes_is_accepted() {
             "id: x",
             "layout: post",
             "type: event",
+            "categories: [china]\nkeywords: [russia]\ncategory: italy",
+            "tags: [rome]\ncategory: china\ncategories: [russia, italy]",
+            "permalink: /a/\nredirect_from: [/b/, /c/]",
+            "people: [a]\npersons: b",
+            "photo: a.jpg",
+            "byline: Ann Smith",
+            "text: What happened",
             "weight: 3",
             "weight: '3'",
             "description: >-\n  Two\n  lines",
@@ -220,7 +227,15 @@ fn what_the_help_proposes_is_accepted() {
     );
     check::<Index>(
         "title: T\n",
-        &["in_short: One, and two", "author: A", "published: false", "date: 2022-03-14", "status: settld"],
+        &[
+            "in_short: One, and two",
+            "author: A",
+            "published: false",
+            "date: 2022-03-14",
+            "status: settld",
+            "image: a.jpg",
+            "lang: uk",
+        ],
     );
     check::<Page>("title: T\n", &["layout: page", "permalink: /x/", "lastmod: 2022-03-14"]);
     check::<Tag>("", &["title: U", "description: What", "summary: [a, b]"]);
