@@ -2,10 +2,14 @@
 //!
 //! Enters and leaves: text. Must not know: anything of Annals.
 
+mod directions;
+
 use std::borrow::Cow;
 
 use rapidfuzz::distance::osa;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+pub use directions::{directions, end_of_direction, is_direction, open_directions};
 
 /// The longest slug, in bytes; with a folder and `index.html` it stays far below any system's limit.
 const MAX_SLUG: usize = 100;

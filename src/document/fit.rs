@@ -11,7 +11,7 @@ use super::typed::{Plain, Sound, plain};
 use super::walk::Walk;
 use super::words::is_unfit;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::{did_you_mean, shorten, yaml_quoted};
+use crate::text::{did_you_mean, end_of_direction, is_direction, open_directions, shorten, yaml_quoted};
 
 /// Which value is meant: that of a key, or an item of its list.
 #[derive(Debug, Clone, Copy)]
@@ -148,6 +148,25 @@ impl Walk<'_> {
                 _ => format!("write {} after `{name}: `", takes(kind, "`")),
             },
         }
+    }
+
+    /// Hints at a mark that turns the direction of writing, and that nothing ends.
+    pub(super) fn open_direction(&mut self, spot: Spot<'_>, node: &Node<'_>, text: &str) {
+        let marks: Vec<(char, usize)> =
+            text.char_indices().filter(|(_, c)| is_direction(*c)).map(|(at, c)| (c, at)).collect();
+        let open = open_directions(&marks);
+        let Some((mark, _)) = open.first() else { return };
+        let ends = open.iter().rev().map(|(mark, _)| end_of_direction(*mark));
+        let whole: String = text.chars().chain(ends).collect();
+        // Escaped, they can be seen.
+        let quoted: String = yaml_quoted(&whole)
+            .chars()
+            .map(|c| if is_direction(c) { format!("\\u{:04X}", u32::from(c)) } else { c.to_string() })
+            .collect();
+        let message = format!("U+{:04X} turns the direction of writing, and nothing ends that", u32::from(*mark));
+        let place = self.location(&self.shown_span(spot, node));
+        let help = format!("{}, or leave the invisible mark out", self.write(spot, node, &Fit::Line(quoted)));
+        self.warnings.push(Diagnostic::new(Code::OpenDirection, place, message).help(help));
     }
 
     /// How the corrected value is written at its place.

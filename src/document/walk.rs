@@ -142,6 +142,9 @@ impl<'a> Walk<'a> {
         if is_unfit(form, text) {
             return self.refuse(&Kind::Text(form), spot, node);
         }
+        if form.is_prose() {
+            self.open_direction(spot, node, text);
+        }
         Some(Sound::text(text))
     }
 

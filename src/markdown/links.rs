@@ -182,9 +182,7 @@ impl<'a> Writer<'a> {
             Address::External(_) | Address::Here(_) if kind == Kind::Image => {
                 let at = place();
                 let help = misplaced::bring_in(self.body, &at, address);
-                self.findings
-                    .add(dead, at, "an image must be part of the site: readers' browsers ask no other host")
-                    .help(help);
+                self.findings.add(dead, at, misplaced::NOT_HERE).help(help);
                 return None;
             }
             Address::External(address) => escape(&mut written, &address, true),

@@ -127,8 +127,18 @@ pub(super) fn report_parted(body: &str, close: usize, findings: &mut Findings<'_
         .help(format!("write `{text}({scheme}{address})`, or `\\{}` where it is meant", &body[start..end]));
 }
 
-/// How an image from elsewhere is brought in whose address stands at a place.
-pub(super) fn bring_in(body: &str, at: &Range<usize>, address: &str) -> String {
+/// What is said of an image from elsewhere.
+pub const NOT_HERE: &str = "an image must be part of the site: readers' browsers ask no other host";
+
+/// Whether an image is to come from elsewhere.
+#[must_use]
+pub fn is_remote(address: &str) -> bool {
+    address.starts_with("//") || address.contains("://")
+}
+
+/// A name for the file of an image from elsewhere, by its address.
+#[must_use]
+pub fn local_name(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let last = path.split("://").last().and_then(|path| path.split_once('/')).map_or("", |(_, path)| path);
     let last = percent_decode(last.rsplit('/').next().unwrap_or_default());
@@ -139,7 +149,12 @@ pub(super) fn bring_in(body: &str, at: &Range<usize>, address: &str) -> String {
     let words: Vec<&str> = stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let stem: String = words.join("-").to_ascii_lowercase().chars().take(60).collect();
     let stem = stem.trim_end_matches('-');
-    let name = format!("{}.{ending}", if stem.is_empty() { "image" } else { stem });
+    format!("{}.{ending}", if stem.is_empty() { "image" } else { stem })
+}
+
+/// How an image from elsewhere is brought in whose address stands at a place.
+pub(super) fn bring_in(body: &str, at: &Range<usize>, address: &str) -> String {
+    let name = local_name(address);
     // What stands between the brackets, where it was typed so.
     let before = body[..at.start].strip_suffix("](");
     let alt = before.and_then(|before| Some(&before[before.rfind("![")? + 2..])).filter(|alt| alt.len() <= 200);

@@ -42,6 +42,7 @@ use crate::diagnostic::{self, Code, Diagnostic};
 use crate::path::{ContentPath, SitePath};
 use crate::text;
 use findings::{Findings, Places};
+pub use misplaced::{NOT_HERE, is_remote, local_name};
 pub use names::{Name, names};
 use writer::Writer;
 

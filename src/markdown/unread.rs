@@ -14,6 +14,7 @@ use memchr::{memchr_iter, memchr2_iter, memmem};
 use super::bare::{self, Bare};
 use super::findings::Findings;
 use super::{Links, foreign, lines, misplaced, unfinished};
+use crate::text::{directions, is_direction};
 
 /// What may stand at a place of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,10 +61,10 @@ pub(super) struct Texts {
 
 impl Texts {
     pub(super) fn push(&mut self, text: &str, at: Range<usize>, linked: bool) {
-        if unfinished::might_turn(text) {
+        if text.len() > 2 && directions(text).next().is_some() {
             // What an entity stands for begins where that does.
             let typed = text.len() == at.len();
-            let marks = text.char_indices().filter(|(_, c)| unfinished::is_direction(*c));
+            let marks = text.char_indices().filter(|(_, c)| is_direction(*c));
             self.marks.extend(marks.map(|(offset, c)| (c, at.start + if typed { offset } else { 0 })));
         }
         self.pieces.push(Piece { at, linked });
@@ -125,7 +126,7 @@ impl Suspects {
         }
         list.extend(memmem::find_iter(bytes, "://").filter_map(|at| Some((bare::start(body, at)?, Suspect::Bare))));
         list.extend(unfinished::words(body).map(|at| (at, Suspect::Unfinished)));
-        list.extend(unfinished::directions(body).map(|at| (at, Suspect::Direction)));
+        list.extend(directions(body).map(|at| (at, Suspect::Direction)));
         list.sort_unstable();
         Self { list, next: 0 }
     }

@@ -9,6 +9,7 @@ use super::value::{Values, link};
 use super::{Pages, fixed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::i18n::Locale;
+use crate::markdown::{NOT_HERE, is_remote, local_name};
 use crate::model::{ImageFile, Look, Settings};
 use crate::path::SitePath;
 use crate::site::{Entry, Origin, Site, SiteBuilder};
@@ -39,6 +40,10 @@ pub(super) fn missing(settings: &Settings, files: &SiteBuilder) -> Vec<Diagnosti
     let missing = named.filter(|image| !images(files).any(|path| path == image.path));
     missing
         .map(|image| {
+            if is_remote(&image.path) {
+                let help = format!("download it into static/, and write `logo: {}`", local_name(&image.path));
+                return Diagnostic::new(Code::DeadImage, image.place.clone(), NOT_HERE).help(help);
+            }
             let near = text::did_you_mean(&image.path, images(files));
             let message = format!("static/ has no image `{}`", text::shorten(&image.path, 60));
             Diagnostic::new(Code::DeadImage, image.place.clone(), message).help(near.map_or_else(

@@ -8,7 +8,7 @@ use tera::Value;
 use super::links::Targets;
 use super::value::{Values, link};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{Kind, Links as _, Target};
+use crate::markdown::{Kind, Links as _, NOT_HERE, Target, is_remote, local_name};
 use crate::model::{Event, Step};
 
 /// The values of an event's images, and what is wrong with them.
@@ -17,6 +17,14 @@ pub(super) fn values(event: &Event, targets: &Targets<'_>) -> (Vec<Value>, Vec<D
     let from = targets.from(&event.path);
     for media in &event.media {
         let place = || event.place(&[Step::Key("media"), Step::Item(media.number), Step::Key("src")]);
+        if is_remote(&media.src) {
+            let name = local_name(&media.src);
+            found.push(
+                Diagnostic::new(Code::DeadImage, place(), NOT_HERE)
+                    .help(format!("download it beside the file, and write `src: {name}`")),
+            );
+            continue;
+        }
         let path = match from.resolve(Kind::Image, &media.src) {
             Target::Site { path, .. } if is_image(path.as_str()) => path,
             Target::Dead { message, help } => {
