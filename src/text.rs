@@ -2,7 +2,9 @@
 //!
 //! Enters and leaves: text. Must not know: anything of Annals.
 
+mod alike;
 mod directions;
+pub(crate) mod signs;
 
 use std::borrow::Cow;
 
@@ -163,6 +165,12 @@ impl<'a> Candidates<'a> {
     /// As [`did_you_mean`].
     #[must_use]
     pub fn nearest(&self, word: &str) -> Option<&'a str> {
+        // What looks the same is nearer than any count of letters says.
+        if !word.is_ascii()
+            && let Some(same) = signs::readings(word).find_map(|text| self.0.iter().find(|(_, other)| *other == text))
+        {
+            return Some(same.1);
+        }
         let folded = word.to_lowercase();
         let limit = (folded.chars().count().max(3) / 3).min(4);
         let set = letters(&folded);
@@ -218,6 +226,13 @@ pub fn forbidden(text: &str) -> Option<char> {
     // Each is below U+0020, is U+007F, or begins with one of a few bytes.
     let odd = |b: u8| (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7F) | (b == 0xC2) | (b >= 0xEF);
     if any_byte(text, odd) { text.chars().find(|c| is_forbidden(*c)) } else { None }
+}
+
+/// That no thing of a kind has a name, for a message. `near` is the name that was probably meant: where the two look
+/// the same, it is said what tells them apart.
+#[must_use]
+pub fn nothing(kind: &str, name: &str, among: &str, near: Option<&str>) -> String {
+    format!("there is no {kind} `{}`{among}{}", shorten(name, 60), signs::told(name, near))
 }
 
 /// Text on one line and no longer than `max` characters, for a message.

@@ -8,7 +8,8 @@ use chrono_tz::Tz;
 use crate::date::mistake::{self, Mistake};
 use crate::date::parse::{MAX_LENGTH, read};
 use crate::date::zone::offset;
-use crate::date::{clock, numeric, phrase, signs, week, year};
+use crate::date::{clock, numeric, phrase, week, year};
+use crate::text::signs;
 
 /// What to say of a text. `year` is the one that is meant where the text names none.
 pub(crate) fn whole(text: &str, mistake: Mistake, zone: Option<Tz>, year: Option<i64>) -> Mistake {

@@ -23,7 +23,6 @@ mod parse;
 mod part;
 mod phrase;
 mod point;
-mod signs;
 #[cfg(test)]
 mod tests;
 mod tokens;

@@ -9,9 +9,9 @@ use super::kinds::{Form, Kind, or};
 use super::nodes::{Content, Node};
 use super::typed::{Plain, Sound, plain};
 use super::walk::Walk;
-use super::words::is_unfit;
+use super::words::{is_unfit, stray};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::{did_you_mean, end_of_direction, is_direction, open_directions, shorten, yaml_quoted};
+use crate::text::{did_you_mean, end_of_direction, is_direction, open_directions, shorten, signs, yaml_quoted};
 
 /// Which value is meant: that of a key, or an item of its list.
 #[derive(Debug, Clone, Copy)]
@@ -68,7 +68,8 @@ impl Walk<'_> {
         } else {
             let name = shorten(spot.name, 40);
             let of = if spot.item { format!("an item of `{name}`") } else { format!("`{name}`") };
-            (format!("{of} takes {}, not {}", takes(kind, ""), self.shown(node)), self.help(kind, spot, node))
+            let told = node.text().map_or_else(String::new, |text| strange(kind, text));
+            (format!("{of} takes {}, not {}{told}", takes(kind, ""), self.shown(node)), self.help(kind, spot, node))
         };
         self.errors.push(Diagnostic::new(Code::WrongType, place, message).help(help));
         None
@@ -190,14 +191,14 @@ impl Walk<'_> {
         match (kind, &node.content) {
             (Kind::OneOrMany(kind), _) => self.fit(kind, node),
             (Kind::Flag, Content::Scalar(text, _)) => {
-                let flag = match text.trim().to_lowercase().as_str() {
+                let flag = match signs::plain(text).text.to_lowercase().as_str() {
                     "yes" | "y" | "on" | "1" | "true" => "true",
                     "no" | "n" | "off" | "0" | "false" => "false",
                     _ => return None,
                 };
                 Some(Fit::Line(flag.to_owned()))
             }
-            (Kind::Whole, Content::Scalar(text, _)) => whole(text).map(Fit::Line),
+            (Kind::Whole, Content::Scalar(text, _)) => whole(&signs::plain(text).text).map(Fit::Line),
             (Kind::Flag | Kind::Whole | Kind::Text(_) | Kind::Choice(_), Content::List(items, _))
                 if items.len() == 1 =>
             {
@@ -207,7 +208,7 @@ impl Walk<'_> {
                     false => self.fit(kind, item),
                 }
             }
-            (Kind::Text(form), Content::Scalar(text, _)) if !is_unfit(*form, text) => {
+            (Kind::Text(form), Content::Scalar(text, _)) if !is_unfit(*form, text) || stray(*form, text).is_some() => {
                 // What is not YAML may have a quotation mark too many.
                 Some(Fit::Line(scalar(text.trim_matches(['"', '\'']), *form, false)))
             }
@@ -294,6 +295,27 @@ impl Walk<'_> {
     }
 }
 
+/// What to say of signs in a text that are not seen, or look like those of what a kind takes: to stand at the end of a
+/// message.
+fn strange(kind: &Kind, text: &str) -> String {
+    if text.is_ascii() {
+        return String::new();
+    }
+    let named = match kind {
+        Kind::Text(form) => stray(*form, text),
+        Kind::Flag | Kind::Whole => Some(signs::plain(text)).filter(|found| match plain(&found.text) {
+            Plain::Flag(_) => matches!(kind, Kind::Flag),
+            Plain::Whole(_) => matches!(kind, Kind::Whole),
+            _ => false,
+        }),
+        Kind::Choice(choices) => {
+            return signs::told(text, did_you_mean(text, choices.iter().map(|choice| choice.word)));
+        }
+        _ => None,
+    };
+    named.map_or_else(String::new, |found| format!(": it has {}", found.names()))
+}
+
 /// What a kind takes, in words; words to be typed stand between `quote`.
 pub(super) fn takes(kind: &Kind, quote: &str) -> String {
     match kind {
@@ -329,7 +351,8 @@ fn whole(text: &str) -> Option<String> {
 
 /// Text as a YAML value, in quotes where it needs them; `listed` between brackets.
 pub(super) fn scalar(text: &str, form: Form, listed: bool) -> String {
-    let text = text.trim();
+    let bare = stray(form, text);
+    let text = bare.as_ref().map_or(text.trim(), |found| &found.text);
     let text = match form {
         Form::Path => text.split_once("://").map_or(text, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..])),
         _ => text,

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::ContentPath;
-use crate::text;
+use crate::text::{self, signs};
 
 /// The most that front matter may hold, in bytes.
 pub(super) const MAX_FRONT_MATTER: usize = 64 << 10;
@@ -70,39 +70,15 @@ pub(super) fn split(path: &ContentPath, file: &str) -> (Option<Parts>, Vec<Diagn
     (None, found)
 }
 
-/// Characters that nobody sees, and that editors and word processors leave behind.
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
-    )
-}
-
 /// What is seen of a line.
 fn shown(line: &str) -> &str {
-    line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+    line.trim_matches(|c: char| c.is_whitespace() || signs::is_unseen(c))
 }
 
 /// Whether a line is seen as hyphens or dashes and nothing else: so many that it is no item of a list.
 fn is_fence(file: &str, line: &Range<usize>) -> bool {
-    let dash = |c: char| {
-        matches!(
-            c,
-            '-' | '\u{2010}'
-                ..='\u{2015}'
-                    | '\u{2212}'
-                    | '\u{2500}'
-                    | '\u{2501}'
-                    | '\u{2E3A}'
-                    | '\u{2E3B}'
-                    | '\u{FE58}'
-                    | '\u{FE63}'
-                    | '\u{FF0D}'
-        )
-    };
     let seen = shown(&file[line.clone()]);
-    seen.len() > 1 && seen.chars().all(dash)
+    seen.len() > 1 && seen.chars().all(signs::is_dash)
 }
 
 /// What is seen of a line that other tools draw, without the name of a language behind it.
@@ -153,7 +129,7 @@ fn closes(file: &str, line: &Range<usize>, before: &str, after: usize) -> bool {
 fn bad_fence(path: &ContentPath, file: &str, line: Range<usize>, does: &str) -> Diagnostic {
     let text = file[line.clone()].trim_end_matches('\r');
     let seen = shown(text);
-    let message = match text.chars().find(|c| is_invisible(*c)) {
+    let message = match text.chars().find(|c| signs::is_unseen(*c)) {
         _ if seen != "---" => format!("`{seen}` is not the line of three hyphens with which front matter {does}"),
         Some(c) => format!(
             "an invisible character, U+{:04X}, stands beside the three hyphens with which front matter {does}",

@@ -218,6 +218,11 @@ impl<'a> Node<'a> {
     }
 }
 
+/// A text without what is white space to YAML at its end: a no-break space is none.
+pub(super) fn trim_end(text: &str) -> &str {
+    text.trim_end_matches([' ', '\t', '\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'])
+}
+
 struct Reading<'a> {
     text: &'a str,
     bytes: Bytes,
@@ -297,7 +302,7 @@ impl<'a> Reading<'a> {
             }
             _ => return None,
         };
-        let end = range.start + self.text[range.start..end.max(range.start)].trim_end().len();
+        let end = range.start + trim_end(&self.text[range.start..end.max(range.start)]).len();
         Some(Node { span: range.start..end, content, mark })
     }
 

@@ -10,7 +10,7 @@ use super::kinds::{Form, Instead, Key, Kind, Shape};
 use super::nodes::{Content, Node};
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::{did_you_mean, shorten, yaml_quoted};
+use crate::text::{did_you_mean, shorten, signs, yaml_quoted};
 
 type Entry<'n, 't> = (&'n Node<'t>, &'n Node<'t>);
 
@@ -42,6 +42,7 @@ impl Walk<'_> {
     ) {
         let text = name.text().unwrap_or("");
         let own = |theirs: &str| shape.key(theirs).is_none();
+        let mut told = String::new();
         let instead = shape.elsewhere.iter().find(|(theirs, _)| own(theirs) && theirs.eq_ignore_ascii_case(text));
         let help = if let Some((_, instead)) = instead {
             if let Instead::Key(ours) | Instead::End(ours) = instead {
@@ -50,6 +51,7 @@ impl Walk<'_> {
             self.instead(shape, entries, (name, value), *instead)
         } else if let Some(near) = did_you_mean(text, shape.names()) {
             self.set_aside(near);
+            told = signs::told(text, Some(near));
             format!("did you mean `{near}`?")
         } else if let Some(above) =
             shape.keys.iter().find(|key| matches!(key.kind, Kind::Record(inner) if inner.key(text).is_some()))
@@ -62,7 +64,7 @@ impl Walk<'_> {
         } else {
             format!("put keys of your own under `extra:`\nextra:\n  {}", self.entry(text, value))
         };
-        let message = format!("{} has no key `{}`", shape.what, shorten(text, 40));
+        let message = format!("{} has no key `{}`{told}", shape.what, shorten(text, 40));
         self.errors
             .push(Diagnostic::new(Code::UnknownKey, self.location(&self.first_line(&name.span)), message).help(help));
     }

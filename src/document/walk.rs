@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::fit::Spot;
 use super::kinds::{Form, Key, Kind, Needed, Shape};
-use super::nodes::{Content, Mark, Node, Step, Unread};
+use super::nodes::{Content, Mark, Node, Step, Unread, trim_end};
 use super::typed::{Plain, Sound, plain};
 use super::words::is_unfit;
 use super::yaml::Yaml;
@@ -299,7 +299,7 @@ impl<'a> Walk<'a> {
     pub(super) fn first_line(&self, span: &Range<usize>) -> Range<usize> {
         let text = self.yaml.text();
         let end = text[span.clone()].find(['\n', '\r']).map_or(span.end, |at| span.start + at);
-        span.start..span.start + text[span.start..end].trim_end().len()
+        span.start..span.start + trim_end(&text[span.start..end]).len()
     }
 
     pub(super) fn location(&self, span: &Range<usize>) -> Location {

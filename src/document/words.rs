@@ -10,6 +10,7 @@ use std::ops::Deref;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
 use super::kinds::{Form, Formed, Kind, Value, form};
+use crate::text::signs::{self, Replaced};
 use crate::text::{composed, forbidden};
 
 /// Text from YAML: the exact characters written, so that `2022.10` stays so. Without control
@@ -72,9 +73,29 @@ impl<'de, F: Formed> Deserialize<'de> for Words<F> {
     }
 }
 
-/// Whether text holds what none may hold, or says yes or no where a day is asked for, as other tools do.
+/// Whether text holds what none may hold, or what none of its form does: other tools' yes or no where a day is asked
+/// for, signs that are not seen, quotation marks round an address.
 pub(super) fn is_unfit(form: Form, text: &str) -> bool {
-    forbidden(text).is_some() || (form == Form::Instant && matches!(text, "true" | "false"))
+    forbidden(text).is_some()
+        || (form == Form::Instant && matches!(text, "true" | "false"))
+        || stray(form, text).is_some()
+}
+
+/// The text without signs that none of its form has, where it has some. An id may be the name of a file, which has any;
+/// and dates are answered with what they mean.
+pub(super) fn stray(form: Form, text: &str) -> Option<Replaced> {
+    if text.is_ascii() {
+        return None;
+    }
+    let found = match form {
+        Form::Address | Form::Contact => signs::address(text),
+        Form::SourceId if text.contains("//") => signs::address(text),
+        Form::Path | Form::Slug => signs::name_of(text),
+        Form::TagName if text.chars().any(signs::is_unseen) => signs::seen(text),
+        Form::Language | Form::Zone | Form::Colour => signs::plain(text),
+        _ => return None,
+    };
+    (found.text != text.trim()).then_some(found)
 }
 
 /// Names of the editor's choice, each once, in their order.

@@ -10,7 +10,7 @@ use super::links::dead;
 use super::writer::Writer;
 use super::{Kind, Target};
 use crate::diagnostic::Code;
-use crate::text::composed;
+use crate::text::{composed, signs};
 
 /// One source of a citation.
 #[derive(Debug, PartialEq, Eq)]
@@ -64,10 +64,17 @@ pub(super) fn named_at(text: &str, at: usize) -> Option<&str> {
         return None;
     }
     let rest = &text[at + 1..];
-    let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))).unwrap_or(rest.len());
+    // Signs that nobody sees, and quotation marks round it, were hardly meant: they are named where the id is sought.
+    let marked = rest.starts_with(signs::is_quotation);
+    let belongs = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '-' | '_' | '.')
+            || !c.is_ascii() && (signs::is_unseen(c) || marked && signs::is_quotation(c))
+    };
+    let end = rest.find(|c: char| !belongs(c)).unwrap_or(rest.len());
     // A full stop or a hyphen at the end belongs to the sentence.
-    let id = rest[..end].trim_end_matches(['.', '-', '_']);
-    (!id.is_empty()).then_some(id)
+    let id = rest[..end].trim_end_matches(|c: char| matches!(c, '.' | '-' | '_') || signs::is_unseen(c));
+    id.contains(char::is_alphanumeric).then_some(id)
 }
 
 impl Writer<'_> {
@@ -119,7 +126,7 @@ mod tests {
 
     #[test]
     fn what_is_a_citation() {
-        for text in ["@a", "-@a", "see @a", "@a, p. 3", "(@a)", "x; @b", "@київ-1"] {
+        for text in ["@a", "-@a", "see @a", "@a, p. 3", "(@a)", "x; @b", "@київ-1", "@“a”", "@\u{200B}a"] {
             assert!(is_citation(text), "{text}");
         }
         for text in ["a@b.org", "@", "x", "@ a", "", "a-@b", "\\@a", "@.", "a/@b", "--@a"] {
@@ -139,6 +146,9 @@ mod tests {
         assert_eq!(read("@a, pp. 3; 5; @b"), [("", false, "a", ", pp. 3; 5"), ("", false, "b", "")]);
         assert_eq!(read("see, for x; @a"), [("see, for x;", false, "a", "")]);
         assert_eq!(read("@a @b"), [("", false, "a", " @b")]);
+        assert_eq!(read("@a\u{200B}b, p. 3"), [("", false, "a\u{200B}b", ", p. 3")]);
+        assert_eq!(read("@“a”, p. 3"), [("", false, "“a”", ", p. 3")]);
+        assert_eq!(read("“@a”"), []);
         assert_eq!(read("@a;"), [("", false, "a", ";")]);
     }
 }

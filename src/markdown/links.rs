@@ -16,7 +16,7 @@ use super::misplaced;
 use super::writer::Writer;
 use super::{Fragment, Kind, Target};
 use crate::diagnostic::Code;
-use crate::text;
+use crate::text::{self, signs};
 
 /// Before the id of a term, in an address.
 pub(super) const TERM: &str = "term:";
@@ -172,12 +172,27 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Whether a web address has signs that nobody sees or means in one, which is reported.
+    fn strange(&mut self, address: &str, place: &dyn Fn() -> Range<usize>) -> bool {
+        let found = if address.is_ascii() { return false } else { signs::address(address) };
+        if found.text == address.trim() || !matches!(judge(&found.text), Address::External(_)) {
+            return false;
+        }
+        self.findings
+            .add(Code::BadAddress, place(), format!("the address has {}", found.names()))
+            .help(format!("write `{}`", found.text));
+        true
+    }
+
     /// What to write for an address; nothing when there is to be no link, which is reported. The place
     /// is only worked out when it is needed.
     pub(super) fn target(&mut self, kind: Kind, address: &str, place: &dyn Fn() -> Range<usize>) -> Option<Source> {
         let dead = if kind == Kind::Link { Code::DeadLink } else { Code::DeadImage };
         let mut written = String::new();
         let mut size = None;
+        if self.strange(address, place) {
+            return None;
+        }
         match judge(address) {
             Address::External(_) | Address::Here(_) if kind == Kind::Image => {
                 let at = place();

@@ -10,7 +10,7 @@ use super::{Actor, ActorId, List, pages};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{self, Document, Step, Words, form};
 use crate::path::{ContentPath, SitePath};
-use crate::text;
+use crate::text::{self, signs};
 
 /// All actors.
 #[derive(Default)]
@@ -74,13 +74,12 @@ impl Cast {
         if !self.broken.contains(id) {
             let named = self.named(id).map(|actor| self.list[actor].id.as_str());
             let near = named.or_else(|| found.near(id, self.ids.keys()));
-            found.push(
-                Diagnostic::new(Code::UnknownActor, place(), format!("there is no actor `{}`", text::shorten(id, 60)))
-                    .help(match near {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => new_file(id),
-                    }),
-            );
+            found.push(Diagnostic::new(Code::UnknownActor, place(), text::nothing("actor", id, "", near)).help(
+                match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => new_file(id),
+                },
+            ));
         }
         None
     }
@@ -114,7 +113,7 @@ impl Cast {
         place: impl Fn() -> Location,
         found: &mut Findings<'_>,
     ) -> Option<super::Speaker> {
-        if self.ids.contains_key(by) || self.broken.contains(by) || looks_like_an_id(by) {
+        if self.ids.contains_key(by) || self.broken.contains(by) || looks_like_an_id(by) || self.looks_like_one(by) {
             return self.id(by, place, found).map(super::Speaker::Actor);
         }
         if let Some(actor) = self.named(by) {
@@ -129,6 +128,11 @@ impl Cast {
             );
         }
         Some(super::Speaker::Plain(by.into()))
+    }
+
+    /// Whether a text is seen as the id of an actor, and is another.
+    fn looks_like_one(&self, text: &str) -> bool {
+        !text.is_ascii() && !text.contains(' ') && signs::readings(text).any(|text| self.ids.contains_key(&text))
     }
 
     /// The only actor of a name.

@@ -60,16 +60,15 @@ impl Docket {
         }
         if !self.broken.contains(id) {
             let near = found.near(id, self.ids.keys());
-            found.push(
-                Diagnostic::new(Code::UnknownClaim, place(), format!("there is no claim `{}`", text::shorten(id, 60)))
-                    .help(match near {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!(
-                            "add the file content/claims/{}.md with `text: \"…\"` between two lines of `---`",
-                            text::slug(id)
-                        ),
-                    }),
-            );
+            found.push(Diagnostic::new(Code::UnknownClaim, place(), text::nothing("claim", id, "", near)).help(
+                match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!(
+                        "add the file content/claims/{}.md with `text: \"…\"` between two lines of `---`",
+                        text::slug(id)
+                    ),
+                },
+            ));
         }
         None
     }

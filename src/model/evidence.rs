@@ -9,7 +9,7 @@ use super::{ClaimId, EventId, List, SourceId};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{self, Document, Evidence, Extra, Named, Step};
-use crate::text;
+use crate::text::{self, signs};
 
 /// A piece of evidence. It has a title, an address, or both.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,9 +83,14 @@ impl Sources {
         for Named { name: id, key, record, unread } in &table.front {
             let key = Location::span(&table.path, table.yaml.start + key.start..table.yaml.start + key.end);
             if !is_id(id) {
+                let proper = text::slug(&signs::hyphens(id).text);
                 found.push(
-                    Diagnostic::new(Code::BadId, key, format!("`{}` is no id", text::shorten(id, 40)))
-                        .help(format!("write `{}:`, with letters, digits and hyphens only", text::slug(id))),
+                    Diagnostic::new(
+                        Code::BadId,
+                        key,
+                        format!("`{}` is no id{}", text::shorten(id, 40), signs::told(id, Some(&proper))),
+                    )
+                    .help(format!("write `{proper}:`, with letters, digits and hyphens only")),
                 );
                 sources.incomplete.insert(id.clone());
                 continue;
@@ -180,7 +185,7 @@ impl Sources {
             Diagnostic::new(
                 Code::UnknownSource,
                 cited.place(number, None),
-                format!("there is no source `{}` in content/sources.yaml", text::shorten(name, 60)),
+                text::nothing("source", name, " in content/sources.yaml", near),
             )
             .help(match near {
                 Some(near) => format!("did you mean `{near}`?"),

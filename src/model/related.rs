@@ -70,16 +70,13 @@ impl Others<'_> {
                         .filter(|rest| self.paths.contains_key(*rest))
                         .or_else(|| found.near(name, self.paths.keys()));
                     found.push(
-                        Diagnostic::new(
-                            Code::UnknownEvent,
-                            place(),
-                            format!("there is no event `{}`", text::shorten(name, 60)),
-                        )
-                        .help(match near {
-                            Some(near) => format!("did you mean `{near}`?"),
-                            None => "write the name of a file in content/events/, without its date and without .md"
-                                .to_owned(),
-                        }),
+                        Diagnostic::new(Code::UnknownEvent, place(), text::nothing("event", name, "", near)).help(
+                            match near {
+                                Some(near) => format!("did you mean `{near}`?"),
+                                None => "write the name of a file in content/events/, without its date and without .md"
+                                    .to_owned(),
+                            },
+                        ),
                     );
                 }
             }

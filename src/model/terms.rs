@@ -8,7 +8,7 @@ use super::findings::{Findings, present};
 use super::{List, TermId};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{self, Document, Named};
-use crate::text;
+use crate::text::{self, signs};
 
 /// A term and what it means here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,18 +49,21 @@ pub(super) fn is_slug<T>(table: &Document<Vec<Named<T>>>, named: &Named<T>, foun
     if proper == named.name && !proper.is_empty() {
         return true;
     }
+    let seen = signs::seen(&named.name).text;
+    let proper = text::slug(&seen);
+    let told = signs::told(&named.name, Some(&proper));
     let key = Location::span(&table.path, table.yaml.start + named.key.start..table.yaml.start + named.key.end);
     // Signs that are left out of addresses tell `C++` and `C#` apart.
-    let help = match text::spelled_slug(&named.name) {
+    let help = match text::spelled_slug(&seen) {
         id if id.is_empty() => "write a word".to_owned(),
         id if id == proper => format!("write `{id}:`"),
-        id => format!("write `{id}:`, and below it `name: {}`", text::yaml_text(&named.name)),
+        id => format!("write `{id}:`, and below it `name: {}`", text::yaml_text(&seen)),
     };
     found.push(
         Diagnostic::new(
             Code::BadSlug,
             key,
-            format!("`{}` cannot be part of an address", text::shorten(&named.name, 60)),
+            format!("`{}` cannot be part of an address{told}", text::shorten(&named.name, 60)),
         )
         .help(help),
     );

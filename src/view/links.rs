@@ -16,7 +16,7 @@ use crate::markdown::{Kind, Links, Target};
 use crate::model::{Held, Reason, SourceId, Step, TermId, Timeline, leading_date};
 use crate::path::{ContentPath, SitePath, encode};
 use crate::site::{Entry, SiteBuilder};
-use crate::text;
+use crate::text::{self, signs};
 
 /// Every path that a body can name.
 pub(super) struct Targets<'a> {
@@ -287,7 +287,7 @@ impl From<'_, '_> {
         }
         let near = self.suggest(|| text::did_you_mean(id, self.targets.sources.keys().copied()));
         Target::Dead {
-            message: format!("there is no source `{}` in content/sources.yaml", text::shorten(id, 60)),
+            message: text::nothing("source", id, " in content/sources.yaml", near),
             help: Some(near.map_or_else(
                 || "add it to content/sources.yaml; brackets that cite nothing are written `\\[…]`".to_owned(),
                 |near| format!("did you mean `@{near}`?"),
@@ -306,7 +306,7 @@ impl From<'_, '_> {
         }
         let near = self.suggest(|| text::did_you_mean(id, self.targets.terms.keys().copied()));
         Target::Dead {
-            message: format!("there is no term `{}` in content/glossary.yaml", text::shorten(id, 60)),
+            message: text::nothing("term", id, " in content/glossary.yaml", near),
             help: Some(near.map_or_else(
                 || format!("add it to content/glossary.yaml:\n{}:\n  text: \"…\"", text::slug(id)),
                 |near| format!("did you mean `term:{near}`?"),
@@ -423,6 +423,8 @@ fn as_text(held: &Held) -> Target {
 
 fn dead(kind: Kind, address: &str, why: &str, near: Option<String>) -> Target {
     let what = if kind == Kind::Image { "image" } else { "link" };
+    let last = |path: &str| path.rsplit('/').next().unwrap_or("").to_owned();
+    let told = signs::told(&last(address), near.as_deref().map(last).as_deref());
     let help = match (near, kind) {
         (Some(near), _) => format!("did you mean `{near}`?"),
         (None, Kind::Link | Kind::Source | Kind::Term) => {
@@ -432,7 +434,7 @@ fn dead(kind: Kind, address: &str, why: &str, near: Option<String>) -> Target {
         (None, Kind::Image) => "put the image beside this file and write its name".to_owned(),
     };
     Target::Dead {
-        message: format!("this {what} leads nowhere: {} ({why})", text::shorten(address, 80)),
+        message: format!("this {what} leads nowhere: {} ({why}){told}", text::shorten(address, 80)),
         help: Some(help),
     }
 }

@@ -7,6 +7,7 @@ use super::super::kinds::{Form, Kind, Needed, Record, Shape};
 use super::super::nodes::{Node, Stopped, Tree};
 use super::super::typed::{Sound, parse};
 use super::super::walk::Walk;
+use super::super::words::stray;
 use super::super::yaml::{Read, Yaml, might_have_anchors, read, sound};
 use super::super::{Actor, Claim, Config, Event, Index, Page, Source, Tag, Term};
 use crate::diagnostic::Severity;
@@ -48,6 +49,8 @@ fn value(kind: &Kind, seed: &mut Seed<'_>, margin: usize) -> String {
     match kind {
         // A bracket begins a list, and so do some texts for a source something else than text.
         Kind::Text(Form::Instant) => " 2022-03-14".to_owned(),
+        // Quotation marks round an address are hardly meant.
+        Kind::Text(form) if stray(*form, "«так»").is_some() => format!(" {}", ["a-b", "é", "007"][next(seed, 3)]),
         Kind::Text(_) => match next(seed, 8) {
             0 => format!(" >-\n{blank}   folded\n{blank}   text"),
             1 => format!(" |\n{blank}   literal: #text\n\n{blank}   more"),

@@ -207,6 +207,37 @@ fn what_the_help_proposes_is_accepted() {
             "lastmod: 2022-03-14",
         ],
     );
+    // Signs that are not seen, or that look like others.
+    check::<Event>(
+        "title: T\n",
+        &[
+            "pla\u{200B}ce: Rome",
+            "\u{FEFF}place: Rome",
+            "place\u{A0}: Rome",
+            "plаce: Rome",
+            "pläce: Rome",
+            "draft: true\u{200B}",
+            "draft: “true”",
+            "order: ３",
+            "order: «٣»",
+            "importance: “major”",
+            "importance: ma\u{200E}jor",
+            "language: “uk”",
+            "slug: a\u{200B}b",
+            "aliases: [“/a/”]",
+            "aliases:\n  - “/a/”",
+            "tags: [a\u{200B}]",
+            "sources: [“https://example.org/”]",
+            "sources:\n  - https：//example.org/",
+            "sources:\n  - url: “https://example.org/”",
+            "media:\n  - src: a.jpg\n    licence_url: https://example.org/\u{200B}",
+        ],
+    );
+    check::<Actor>("name: A\n", &["same_as:\n  - ‘https://example.org/’", "same_as: “https://example.org/”"]);
+    check::<Config>(
+        "title: T\n",
+        &["report_error: “a@example.org”", "timezone: “Europe/Kyiv”", "theme:\n  colours:\n    accent: “#1f5aa6”"],
+    );
     check::<Event>("", &["headline: Talks", "name: 'Talks: more'", "titel: T", "date: 2022"]);
     check::<Source>(
         "url: https://example.org/\n",
