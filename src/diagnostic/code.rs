@@ -112,7 +112,7 @@ codes! {
     BadAlias, "bad-alias", Error, "An alias that is no path of this site.";
     BadId, "bad-id", Error, "An id with a character that ids do not have.";
     ForbiddenCharacter, "forbidden-character", Error, "A character that is not for text: a control character or one that Unicode sets aside.";
-    MarkdownInPlainText, "markdown-in-plain-text", Warning, "Markdown or HTML in a setting that is shown as it is typed.";
+    MarkdownInPlainText, "markdown-in-plain-text", Warning, "Markdown or HTML in text that is shown as it is typed: in a setting, or at a key of a document.";
     NoEffect, "no-effect", Hint, "Keys of annals.yaml that change nothing in this site.";
     EnglishInterface, "english-interface", Hint, "A language in which Annals has no interface: its labels are in English.";
     // References

@@ -14,14 +14,14 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{shorten, yaml_quoted};
 
 impl Walk<'_> {
-    /// Warns of text right behind ` #`, which YAML takes for a comment.
-    pub(super) fn cut(&mut self, kind: &Kind, spot: Spot<'_>, node: &Node<'_>) {
-        let Content::Scalar(text, true) = &node.content else { return };
+    /// Warns of text right behind ` #`, which YAML takes for a comment; whether there is any.
+    pub(super) fn cut(&mut self, kind: &Kind, spot: Spot<'_>, node: &Node<'_>) -> bool {
+        let Content::Scalar(text, true) = &node.content else { return false };
         let blank = text.is_empty();
-        let Some(span) = self.behind(if blank { spot.after } else { node.span.end }, blank) else { return };
+        let Some(span) = self.behind(if blank { spot.after } else { node.span.end }, blank) else { return false };
         // A colour, and a value that must be there, are answered where they are missed.
         if blank && matches!(kind, Kind::Text(Form::Colour)) {
-            return;
+            return false;
         }
         let name = shorten(spot.name, 40);
         let name = if spot.item { format!("an item of `{name}`") } else { format!("`{name}`") };
@@ -32,6 +32,7 @@ impl Walk<'_> {
         let fit = Fit::Line(self.uncut(kind, text, &self.yaml.text()[span.clone()]));
         let place = self.location(&span);
         self.warnings.push(Diagnostic::new(Code::TextAfterHash, place, message).help(self.write(spot, node, &fit)));
+        true
     }
 
     /// A text with what ` #` cuts off from it.

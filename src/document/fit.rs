@@ -173,7 +173,7 @@ impl Walk<'_> {
     /// How the corrected value is written at its place.
     pub(super) fn write(&self, spot: Spot<'_>, node: &Node<'_>, fit: &Fit) -> String {
         let name = spot.name;
-        let in_brackets = !node.is_blank() && !self.yaml.text()[..node.span.start].trim_end_matches(' ').ends_with('-');
+        let in_brackets = self.in_brackets(node);
         match fit {
             Fit::Line(line) if spot.item && in_brackets => format!("write `{line}` in its place"),
             Fit::Below(line) if spot.item && in_brackets && !line.contains('\n') => {
@@ -184,6 +184,11 @@ impl Walk<'_> {
             Fit::Below(lines) if spot.item => format!("write\n- {}", lines.replace('\n', "\n  ")),
             Fit::Below(lines) => format!("write\n{name}:\n  {}", lines.replace('\n', "\n  ")),
         }
+    }
+
+    /// Whether an item of a list stands in brackets, and not behind a hyphen.
+    pub(super) fn in_brackets(&self, node: &Node<'_>) -> bool {
+        !node.is_blank() && !self.yaml.text()[..node.span.start].trim_end_matches(' ').ends_with('-')
     }
 
     /// A value that the kind takes, made of what was written; `None` where it cannot be told.

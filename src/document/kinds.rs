@@ -350,6 +350,12 @@ impl Form {
     pub fn is_name(self) -> bool {
         matches!(self, Self::EventId | Self::ActorId | Self::ClaimId | Self::Speaker | Self::TagName | Self::Slug)
     }
+
+    /// Whether readers see it as it is typed.
+    #[must_use]
+    pub fn is_seen(self) -> bool {
+        matches!(self, Self::Plain | Self::Speaker | Self::TagName)
+    }
 }
 
 /// A form as a type.

@@ -20,6 +20,7 @@ mod mistake;
 mod names;
 mod nodes;
 mod pages;
+mod published;
 mod schema;
 mod source;
 mod strange;

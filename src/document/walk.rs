@@ -101,7 +101,10 @@ impl<'a> Walk<'a> {
             self.marked(node, mark);
             return None;
         }
-        self.cut(kind, spot, node);
+        // The signs of a text that goes on behind ` #` are seen once it is whole.
+        if !self.cut(kind, spot, node) {
+            self.raw_signs(kind, spot, node);
+        }
         match (kind, &node.content) {
             (Kind::Text(form), Content::Scalar(text, _)) => self.text(*form, spot, node, text),
             (Kind::Flag, Content::Scalar(text, true)) => match plain(text) {

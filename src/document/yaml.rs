@@ -112,11 +112,8 @@ pub(super) fn read<T: Record>(yaml: &Yaml<'_>) -> Read<T> {
     let value = if might_have_anchors(text) { None } else { parse::<T>(text).ok() };
     let mut read = match value {
         Some(value) => {
-            let found = if might_be_cut(text) || text::directions(text).next().is_some() {
-                warnings::<T>(yaml)
-            } else {
-                Vec::new()
-            };
+            let suspect = might_be_cut(text) || text::might_be_raw(text) || text::directions(text).next().is_some();
+            let found = if suspect { warnings::<T>(yaml) } else { Vec::new() };
             Read { value: Some(value), unread: Unread::default(), found }
         }
         None => sound(yaml),

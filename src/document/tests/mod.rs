@@ -2,6 +2,7 @@
 
 mod agree;
 mod pasted;
+mod published;
 
 use super::kinds::Record;
 use super::yaml::{Yaml, read, read_table};

@@ -238,6 +238,40 @@ fn what_the_help_proposes_is_accepted() {
         "title: T\n",
         &["report_error: “a@example.org”", "timezone: “Europe/Kyiv”", "theme:\n  colours:\n    accent: “#1f5aa6”"],
     );
+    check::<Event>(
+        "title: T\n",
+        &[
+            "date_note: about *noon*",
+            "place: Rome&#58; the *city*",
+            "summary: 'It''s &lt;b&gt;so&lt;/b&gt;'",
+            "summary: <br>",
+            "summary: >-\n  They <b>talked</b>\n  for hours",
+            "summary: |\n  They &amp; we\n  talked\ndraft: true",
+            "summary: They &amp;\n  we talked\ndraft: true",
+            "tags: [R&amp;D, \"**a**, b\", c]",
+            "tags:\n  - R&amp;D\n  - \"__a__: b\"",
+            "authors: [Ann &#x53;mith]",
+            "statements:\n  - claim: c\n    by: two **officials**\n    stance: denies\n    quote: a &mdash; b\n    note: <i>a</i>",
+            "media:\n  - src: a.jpg\n    alt: A *photo*\n    caption: \"[A](https://example.org/)\"\n    credit: Ann &copy; 2022\n    licence: CC&nbsp;BY",
+            "corrections:\n  - date: 2022-03-15\n    text: It said _five_\n    was: It was &frac12;",
+            "updates:\n  - date: 2022-03-15\n    text: Said `so`",
+            "sources:\n  - title: The *Titanic* sinks\n    author: A &#38; B\n    publisher: The&nbsp;Paper",
+        ],
+    );
+    check::<Event>(
+        "",
+        &[
+            "title: A&#58; B",
+            "title: A&#x3a; B",
+            "title: Said A&colon;",
+            "title: A &num;1",
+            "title: A &amp;amp; B",
+            "title: A &quot;b&quot;&NewLine;c",
+            "title: \"&quot;A&quot; said\"",
+            "title: '&#116;rue'",
+            "title: \"[A](b.md): c\"",
+        ],
+    );
     check::<Event>("", &["headline: Talks", "name: 'Talks: more'", "titel: T", "date: 2022"]);
     check::<Source>(
         "url: https://example.org/\n",
@@ -255,10 +289,17 @@ fn what_the_help_proposes_is_accepted() {
         "name: A\n",
         &["type: organization", "url: https://example.org/", "position: B", "same_as: https://example.org/"],
     );
+    check::<Actor>("name: A\n", &["role: the *first*", "side: A &amp; B", "aliases: [\"&Auml;\", B]"]);
+    check::<Actor>("", &["name: Rome &#8212; city"]);
     check::<Claim>(
         "text: T\n",
         &["assessment:\n  - status: false\n    date: 2022-03-14", "actors: a-b", "concerns: a-b"],
     );
+    check::<Claim>(
+        "",
+        &["text: It _is_ so", "text: A&colon; b\nassessment:\n  status: 'false'\n  date: 2022\n  basis: <i>a</i>"],
+    );
+    check::<Index>("title: T\n", &["in_short:\n  - A &amp; B\n  - \"**c**\"", "why: It *is*", "known: [a &lt; b]"]);
     check::<Index>(
         "title: T\n",
         &[
@@ -273,7 +314,8 @@ fn what_the_help_proposes_is_accepted() {
     );
     check::<Page>("title: T\n", &["layout: page", "permalink: /x/", "lastmod: 2022-03-14"]);
     check::<Tag>("", &["title: U", "description: What", "summary: [a, b]"]);
-    check::<Term>("", &["definition: U"]);
+    check::<Tag>("", &["name: C&#35;", "summary: A <em>b</em>"]);
+    check::<Term>("", &["definition: U", "text: A &mdash; b"]);
     check::<Term>("text: T\n", &["term: U", "name: [a]"]);
     check::<Config>(
         "title: T\n",
@@ -287,6 +329,9 @@ fn what_the_help_proposes_is_accepted() {
             "theme:\n  accent: \"#1f5aa6\"",
             "theme:\n  colour: \"#1f5aa6\"",
             "theme:\n  font: Georgia",
+            "theme:\n  footer: See [us](https://example.org/)",
+            "publisher:\n  name: A &amp; B",
+            "words:\n  sources: \"**Sources**\"\n  tags: A&#58; b",
         ],
     );
 }
