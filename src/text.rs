@@ -10,7 +10,7 @@ pub(crate) mod signs;
 use std::borrow::Cow;
 
 use rapidfuzz::distance::osa;
-pub use said::{Said, might_be_raw, said};
+pub use said::{Said, might_be_raw, said, unfinished};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 pub use directions::{directions, end_of_direction, is_direction, open_directions};

@@ -9,25 +9,9 @@ use super::findings::Findings;
 use crate::diagnostic::Code;
 use crate::text::{end_of_direction, open_directions};
 
-/// What writers put where something is still to come.
-const WORDS: [&str; 2] = ["TK", "TODO"];
-
-/// Where such words stand by themselves.
-pub(super) fn words(body: &str) -> impl Iterator<Item = usize> + '_ {
-    WORDS.into_iter().flat_map(move |word| {
-        memmem::find_iter(body.as_bytes(), word).filter(move |at| {
-            let joins = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '@' | '#');
-            let after = &body[at + word.len()..];
-            // `TK-12`, `TODO.md`: a name.
-            let named = after.strip_prefix(['-', '.']).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-            !body[..*at].ends_with(joins) && !body[..*at].ends_with('-') && !after.starts_with(joins) && !named
-        })
-    })
-}
-
 /// Such a word at a place.
 pub(super) fn report(body: &str, at: usize, findings: &mut Findings<'_>) {
-    let Some(word) = WORDS.into_iter().find(|word| body[at..].starts_with(word)) else { return };
+    let word = &body[at..at + body[at..].bytes().take_while(u8::is_ascii_uppercase).count()];
     findings
         .add(
             Code::UnfinishedText,

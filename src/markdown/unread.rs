@@ -14,7 +14,7 @@ use memchr::{memchr_iter, memchr2_iter, memmem};
 use super::bare::{self, Bare};
 use super::findings::Findings;
 use super::{Links, foreign, lines, misplaced, unfinished};
-use crate::text::{directions, is_direction};
+use crate::text::{self, directions, is_direction};
 
 /// What may stand at a place of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,7 +125,7 @@ impl Suspects {
             }
         }
         list.extend(memmem::find_iter(bytes, "://").filter_map(|at| Some((bare::start(body, at)?, Suspect::Bare))));
-        list.extend(unfinished::words(body).map(|at| (at, Suspect::Unfinished)));
+        list.extend(text::unfinished(body).map(|(at, _)| (at, Suspect::Unfinished)));
         list.extend(directions(body).map(|at| (at, Suspect::Direction)));
         list.sort_unstable();
         Self { list, next: 0 }

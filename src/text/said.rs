@@ -19,7 +19,7 @@ pub struct Said {
     pub entity: Option<String>,
 }
 
-/// Whether a look for what [`said`] finds is worth the time.
+/// Whether a look for what [`said`] finds, or for words that [`unfinished`] finds, is worth the time.
 #[must_use]
 pub fn might_be_raw(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -28,12 +28,13 @@ pub fn might_be_raw(text: &str) -> bool {
         b'&' => (next(at).is_ascii_alphabetic() || next(at) == b'#') && entity(&text[at..]).is_some(),
         b'<' => next(at).is_ascii_alphabetic() || matches!(next(at), b'/' | b'!'),
         b']' => next(at) == b'(',
+        b'T' => matches!(next(at), b'K' | b'O'),
         // In the middle of a word it is a part of a name.
         b'_' => at == 0 || !bytes[at - 1].is_ascii_alphanumeric(),
         _ => true,
     };
     memchr::memchr3_iter(b'&', b'<', b'*', bytes).any(sign)
-        || memchr::memchr2_iter(b']', b'_', bytes).any(sign)
+        || memchr::memchr3_iter(b']', b'_', b'T', bytes).any(sign)
         || memchr::memchr(b'`', bytes).is_some()
 }
 
@@ -222,6 +223,23 @@ fn entity(text: &str) -> Option<(String, usize)> {
     (meant != entity).then_some((meant, entity.len()))
 }
 
+/// What writers put where something is still to come.
+const STILL_TO_COME: [&str; 2] = ["TK", "TODO"];
+
+/// Where words such as `TK` stand by themselves, and which.
+pub fn unfinished(text: &str) -> impl Iterator<Item = (usize, &'static str)> + '_ {
+    STILL_TO_COME.into_iter().flat_map(move |word| {
+        let found = memchr::memmem::find_iter(text.as_bytes(), word).filter(move |at| {
+            let joins = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '@' | '#');
+            let after = &text[at + word.len()..];
+            // `TK-12`, `TODO.md`: a name.
+            let named = after.strip_prefix(['-', '.']).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+            !text[..*at].ends_with(joins) && !text[..*at].ends_with('-') && !after.starts_with(joins) && !named
+        });
+        found.map(move |at| (at, word))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -268,6 +286,17 @@ mod tests {
         for deep in ["[".repeat(60_000), "[x](y) ".repeat(9_000), format!("{}x{}", "[".repeat(300), "](y)".repeat(300))]
         {
             assert!(said(&deep).is_none_or(|said| said.text.len() < deep.len()));
+        }
+    }
+
+    #[test]
+    fn what_is_still_to_come() {
+        for (text, expected) in [
+            ("TK", &["TK"][..]),
+            ("About TK people, (TODO: count)", &["TK", "TODO"]),
+            ("TK-12, TODO.md, KTK, TODOS, #TODO, tk, T-TK", &[]),
+        ] {
+            assert_eq!(unfinished(text).map(|(_, word)| word).collect::<Vec<_>>(), expected, "{text}");
         }
     }
 }

@@ -64,3 +64,26 @@ fn an_entity_is_answered_with_what_it_stands_for() {
         assert_eq!(found::<Event>(&format!("{text}\n")), [expected]);
     }
 }
+
+#[test]
+fn what_is_still_to_come_has_its_place() {
+    let help = "write what was to come in its place; where it is a name, write `unfinished-text: off` under `checks` in annals.yaml";
+    for (text, words) in [
+        ("title: TK", &["TK"][..]),
+        ("title: \"About TK (TODO)\"", &["TK", "TODO"]),
+        ("title: T\nsummary: >-\n  Two\n  TK lines", &["TK"]),
+        ("title: T\ntags: [TK, TODO]", &["TK", "TODO"]),
+        (
+            "title: T\nstatements:\n  - claim: c\n    by: TK\n    stance: denies\n    note: \"**TK**\"",
+            &["TK", "**TK**", "TK"],
+        ),
+        ("title: T\nextra: {a: TK}\nrelated: [TK]", &[]),
+        ("title: KTK, TODOS, TK-12, TODO.md, todo", &[]),
+    ] {
+        let expected = words.iter().map(|word| match word.starts_with('*') {
+            true => format!("\"{word}\" | markdown-in-plain-text | write `note: TK`"),
+            false => format!("{word} | unfinished-text | {help}"),
+        });
+        assert_eq!(found::<Event>(&format!("{text}\n")), expected.collect::<Vec<_>>(), "{text}");
+    }
+}
