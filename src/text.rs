@@ -6,6 +6,7 @@ mod alike;
 mod directions;
 mod said;
 pub(crate) mod signs;
+mod words;
 
 use std::borrow::Cow;
 
@@ -14,6 +15,7 @@ pub use said::{Said, might_be_raw, said, unfinished};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 pub use directions::{directions, end_of_direction, is_direction, open_directions};
+pub(crate) use words::words;
 
 /// The longest slug, in bytes; with a folder and `index.html` it stays far below any system's limit.
 const MAX_SLUG: usize = 100;

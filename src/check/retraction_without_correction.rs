@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ActorId, EventId, Speaker, Stance, Step, Timeline};
+use crate::model::{ActorId, EventId, Side, Speaker, Stance, Step, Timeline};
 
 pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     for claim in &timeline.claims {
@@ -15,7 +15,6 @@ pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
         for said in timeline.said_of(claim) {
             let Speaker::Actor(actor) = said.speaker else { continue };
             match said.stance {
-                Stance::Asserts | Stance::Confirms => _ = asserted.entry(actor).or_default().insert(said.event),
                 Stance::Retracts => {
                     for id in asserted.remove(&actor).unwrap_or_default() {
                         let event = &timeline.events[id];
@@ -40,6 +39,7 @@ pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
                         );
                     }
                 }
+                stance if stance.side() == Side::For => _ = asserted.entry(actor).or_default().insert(said.event),
                 _ => {}
             }
         }

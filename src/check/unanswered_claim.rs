@@ -6,7 +6,7 @@
 //! come, and what could not be read may be one; so nothing is said then.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Claim, Speaker, Stance, Step, Timeline};
+use crate::model::{Claim, Side, Speaker, Step, Timeline};
 
 pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     if timeline.as_of.is_some() || timeline.may_lack_statements() {
@@ -14,7 +14,7 @@ pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     }
     let unread = |claim: &&Claim| ["concerns", "no_response"].iter().any(|key| claim.is_unread(&[Step::Key(key)]));
     for claim in timeline.claims.iter().filter(|claim| !unread(claim)) {
-        let asserted = timeline.said_of(claim).any(|said| matches!(said.stance, Stance::Asserts | Stance::Confirms));
+        let asserted = timeline.said_of(claim).any(|said| said.stance.side() == Side::For);
         if asserted && claim.no_response.is_none() && !claim.concerns.is_empty() && !is_answered(timeline, claim) {
             let names: Vec<&str> = claim.concerns.iter().map(|actor| timeline.actors[*actor].name.as_str()).collect();
             found.push(
@@ -31,7 +31,7 @@ pub(super) fn run(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
 
 fn is_answered(timeline: &Timeline, claim: &Claim) -> bool {
     timeline.said_of(claim).any(|said| match said.speaker {
-        Speaker::Actor(actor) => said.stance != Stance::Asserts && timeline.is_concerned(claim, actor),
+        Speaker::Actor(actor) => said.stance.is_answer() && timeline.is_concerned(claim, actor),
         Speaker::Plain(_) => false,
     })
 }

@@ -272,20 +272,11 @@ macro_rules! choice {
         $(#[derive($($trait:ident),+)])?
         pub enum $Name:ident { $( $(#[doc = $doc:literal])+ $(#[$default:ident])? $Word:ident = $word:literal, )+ }
     ) => {
-        $(#[doc = $about])+
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
-        $(#[derive($($trait),+)])?
-        pub enum $Name { $( $(#[doc = $doc])+ $(#[$default])? #[serde(rename = $word)] $Word, )+ }
-
-        impl $Name {
-            /// Every one, in the order of the docs.
-            pub const ALL: &'static [Self] = &[$(Self::$Word),+];
-
-            /// The word in YAML.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$Word => $word),+ }
-            }
+        $crate::text::words! {
+            $(#[doc = $about])+
+            #[derive(serde::Deserialize)]
+            $(#[derive($($trait),+)])?
+            pub enum $Name { $( $(#[doc = $doc])+ $(#[$default])? #[serde(rename = $word)] $Word = $word, )+ }
         }
 
         impl $crate::document::kinds::Value for $Name {

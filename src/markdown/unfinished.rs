@@ -3,7 +3,6 @@
 //!
 //! Enters: text. Leaves: findings. Must not know: Markdown.
 
-use memchr::memmem;
 
 use super::findings::Findings;
 use crate::diagnostic::Code;

@@ -21,6 +21,7 @@ mod pages;
 mod related;
 mod resolve;
 mod settings;
+mod stance;
 mod standing;
 mod tags;
 mod terms;
@@ -41,6 +42,7 @@ pub use look::{ImageFile, Look};
 pub use pages::{Index, Page};
 pub use resolve::resolve;
 pub use settings::Settings;
+pub use stance::Side;
 pub use standing::{Kind, Standing};
 pub use terms::Term;
 

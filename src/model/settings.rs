@@ -248,15 +248,29 @@ fn checks(document: &Document<document::Config>, found: &mut Findings<'_>) -> BT
             );
             continue;
         }
-        levels.insert(
-            *code,
-            match level {
-                Level::Off => None,
-                Level::Hint => Some(Severity::Hint),
-                Level::Warning => Some(Severity::Warning),
-                Level::Error => Some(Severity::Error),
-            },
-        );
+        levels.insert(*code, severity(*level));
     }
     levels
+}
+
+/// How grave a level is; nothing where the check is off.
+fn severity(level: Level) -> Option<Severity> {
+    match level {
+        Level::Off => None,
+        Level::Hint => Some(Severity::Hint),
+        Level::Warning => Some(Severity::Warning),
+        Level::Error => Some(Severity::Error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_are_typed_as_findings_are_shown() {
+        for level in Level::ALL {
+            assert_eq!(severity(*level).map_or("off", Severity::name), level.name());
+        }
+    }
 }

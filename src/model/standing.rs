@@ -7,38 +7,26 @@ use std::collections::HashMap;
 
 use super::ActorId;
 use super::claim::{Speaker, Statement};
+use super::stance::Side;
 use crate::date::Day;
 use crate::document::Stance;
+use crate::text;
 
-/// The kind of standing, in the order in which the first that fits holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// Somebody asserts or confirms it, and somebody denies or disputes it.
-    Disputed,
-    /// Somebody whom it concerns, or who speaks for them, confirms it.
-    ConfirmedByParty,
-    /// Somebody asserts or confirms it, and nobody denies or disputes it.
-    Asserted,
-    /// Whoever asserted it took that back.
-    Retracted,
-    /// Somebody denies or disputes it, and nobody asserts it.
-    Denied,
-    /// None of these.
-    Unstated,
-}
-
-impl Kind {
-    /// The word that pages mark a claim with.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Disputed => "disputed",
-            Self::ConfirmedByParty => "confirmed-by-party",
-            Self::Asserted => "asserted",
-            Self::Retracted => "retracted",
-            Self::Denied => "denied",
-            Self::Unstated => "unstated",
-        }
+text::words! {
+    /// The kind of standing, in the order in which the first that fits holds.
+    pub enum Kind {
+        /// Somebody is for it, and somebody against it.
+        Disputed = "disputed",
+        /// Somebody whom it concerns, or who speaks for them, confirms it.
+        ConfirmedByParty = "confirmed-by-party",
+        /// Somebody is for it, and nobody against it.
+        Asserted = "asserted",
+        /// Whoever was for it took that back.
+        Retracted = "retracted",
+        /// Somebody is against it, and nobody for it.
+        Denied = "denied",
+        /// None of these.
+        Unstated = "unstated",
     }
 }
 
@@ -47,20 +35,19 @@ impl Kind {
 pub struct Standing {
     /// The kind.
     pub kind: Kind,
-    /// Who asserts or confirms it.
-    pub asserting: Vec<Speaker>,
-    /// Of these, who is concerned and confirms it.
+    /// Everybody who has spoken of it, with the latest stance of each.
+    pub latest: Vec<(Speaker, Stance)>,
+    /// Who is concerned and confirms it.
     pub confirming: Vec<Speaker>,
-    /// Who denies it.
-    pub denying: Vec<Speaker>,
-    /// Who disputes it.
-    pub disputing: Vec<Speaker>,
-    /// Who took back what they had asserted.
+    /// Who took back that it is so.
     pub retracting: Vec<Speaker>,
-    /// Who declined to comment.
-    pub declining: Vec<Speaker>,
-    /// Who says that they know nothing of it.
-    pub unaware: Vec<Speaker>,
+}
+
+impl Standing {
+    /// Who is on a side.
+    pub fn on(&self, side: Side) -> impl Iterator<Item = &Speaker> {
+        self.latest.iter().filter(move |(_, stance)| stance.side() == side).map(|(speaker, _)| speaker)
+    }
 }
 
 /// The standing after all of `statements`, which are those about one claim in the order of
@@ -105,28 +92,20 @@ pub(super) fn changes<'a>(
 struct Voice<'a> {
     speaker: &'a Speaker,
     latest: Stance,
-    /// Whether the speaker ever asserted or confirmed it.
-    asserted: bool,
+    /// Whether the speaker was ever for it.
+    was_for: bool,
     /// Which statement of all was the latest.
     at: usize,
 }
 
 impl Voice<'_> {
-    fn asserts(&self) -> bool {
-        asserts(self.latest)
-    }
-
-    fn denies(&self) -> bool {
-        matches!(self.latest, Stance::Denies | Stance::Disputes)
+    fn is_on(&self, side: Side) -> bool {
+        self.latest.side() == side
     }
 
     fn retracts(&self) -> bool {
-        self.latest == Stance::Retracts && self.asserted
+        self.latest == Stance::Retracts && self.was_for
     }
-}
-
-fn asserts(stance: Stance) -> bool {
-    matches!(stance, Stance::Asserts | Stance::Confirms)
 }
 
 /// Everybody who has spoken of a claim, with how many take which side, so that each further statement costs
@@ -137,9 +116,9 @@ struct Voices<'a, 'c> {
     /// Whose voice is which.
     actors: HashMap<ActorId, usize>,
     said: usize,
-    asserting: usize,
+    are_for: usize,
+    are_against: usize,
     confirming: usize,
-    denying: usize,
     retracting: usize,
 }
 
@@ -150,9 +129,9 @@ impl<'a, 'c> Voices<'a, 'c> {
             voices: Vec::new(),
             actors: HashMap::new(),
             said: 0,
-            asserting: 0,
+            are_for: 0,
+            are_against: 0,
             confirming: 0,
-            denying: 0,
             retracting: 0,
         }
     }
@@ -163,16 +142,17 @@ impl<'a, 'c> Voices<'a, 'c> {
             Speaker::Actor(actor) => *self.actors.entry(*actor).or_insert(next),
             Speaker::Plain(_) => next,
         };
-        let asserted = match self.voices.get(number) {
+        let was_for = match self.voices.get(number) {
             Some(before) => {
-                let asserted = before.asserted;
+                let was_for = before.was_for;
                 self.count(number, false);
-                asserted
+                was_for
             }
             None => false,
         };
         let latest = statement.stance;
-        let voice = Voice { speaker: &statement.speaker, latest, asserted: asserted || asserts(latest), at: self.said };
+        let was_for = was_for || latest.side() == Side::For;
+        let voice = Voice { speaker: &statement.speaker, latest, was_for, at: self.said };
         self.said += 1;
         match self.voices.get_mut(number) {
             Some(place) => *place = voice,
@@ -185,9 +165,9 @@ impl<'a, 'c> Voices<'a, 'c> {
     fn count(&mut self, number: usize, add: bool) {
         let voice = &self.voices[number];
         let sides = [
-            (voice.asserts(), &mut self.asserting),
+            (voice.is_on(Side::For), &mut self.are_for),
+            (voice.is_on(Side::Against), &mut self.are_against),
             (party(voice, self.concerned), &mut self.confirming),
-            (voice.denies(), &mut self.denying),
             (voice.retracts(), &mut self.retracting),
         ];
         for (_, count) in sides.into_iter().filter(|(is, _)| *is) {
@@ -197,15 +177,15 @@ impl<'a, 'c> Voices<'a, 'c> {
 
     /// The first row of the table that fits.
     fn kind(&self) -> Kind {
-        if self.asserting > 0 && self.denying > 0 {
+        if self.are_for > 0 && self.are_against > 0 {
             Kind::Disputed
         } else if self.confirming > 0 {
             Kind::ConfirmedByParty
-        } else if self.asserting > 0 {
+        } else if self.are_for > 0 {
             Kind::Asserted
         } else if self.retracting > 0 {
             Kind::Retracted
-        } else if self.denying > 0 {
+        } else if self.are_against > 0 {
             Kind::Denied
         } else {
             Kind::Unstated
@@ -220,20 +200,17 @@ impl<'a, 'c> Voices<'a, 'c> {
         };
         Standing {
             kind,
-            asserting: of(&|voice| voice.asserts()),
+            latest: self.voices.iter().map(|voice| (voice.speaker.clone(), voice.latest)).collect(),
             confirming: of(&|voice| party(voice, self.concerned)),
-            denying: of(&|voice| voice.latest == Stance::Denies),
-            disputing: of(&|voice| voice.latest == Stance::Disputes),
             retracting: of(&|voice| voice.retracts()),
-            declining: of(&|voice| voice.latest == Stance::DeclinesToComment),
-            unaware: of(&|voice| voice.latest == Stance::Unaware),
         }
     }
 }
 
 /// Whether somebody confirms it whom it concerns.
 fn party(voice: &Voice<'_>, concerned: &dyn Fn(ActorId) -> bool) -> bool {
-    voice.latest == Stance::Confirms && matches!(voice.speaker, Speaker::Actor(actor) if concerned(*actor))
+    let confirms = voice.is_on(Side::For) && voice.latest.is_answer();
+    confirms && matches!(voice.speaker, Speaker::Actor(actor) if concerned(*actor))
 }
 
 #[cfg(test)]
@@ -356,7 +333,9 @@ mod tests {
         ] {
             let told = told(statements);
             let found = standing(told.iter(), concerned);
-            let speakers = [&found.asserting, &found.denying, &found.retracting].map(|list| names(list));
+            let on = |side| found.on(side).cloned().collect();
+            let speakers: [Vec<Speaker>; 3] = [on(Side::For), on(Side::Against), found.retracting.clone()];
+            let speakers = speakers.map(|list| names(&list));
             assert_eq!(
                 (found.kind, speakers),
                 (kind, [asserting, denying, retracting].map(str::to_owned)),
@@ -364,8 +343,11 @@ mod tests {
             );
         }
         let told = told(&[("2", Asserts), ("0", DeclinesToComment), ("officials", Unaware), ("2", Confirms)]);
-        let found = standing(told.iter(), concerned);
-        assert_eq!((names(&found.declining), names(&found.unaware)), ("0".to_owned(), "officials".to_owned()));
+        let latest = standing(told.iter(), concerned).latest;
+        let latest: Vec<(String, Stance)> =
+            latest.into_iter().map(|(speaker, stance)| (names(&[speaker]), stance)).collect();
+        let expected = [("0", DeclinesToComment), ("officials", Unaware), ("2", Confirms)];
+        assert_eq!(latest, expected.map(|(name, stance)| (name.to_owned(), stance)));
     }
 
     #[test]

@@ -23,19 +23,10 @@ pub(super) fn values(setting: &Setting) -> List<ActorId, Value> {
             .maybe("side", actor.side.as_deref())
             .with("extra", super::value::own(actor.extra.as_ref()))
             .maybe("type", actor.kind.map(ActorKind::name))
-            .maybe("type_word", actor.kind.map(|kind| word(setting, kind_word(kind))))
+            .maybe("type_word", actor.kind.map(|kind| word(setting, kind.name())))
             .done()
     };
     setting.timeline.actors.iter().map(value).collect()
-}
-
-fn kind_word(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Organisation => "organisation",
-        ActorKind::Government => "government",
-        ActorKind::Group => "group",
-    }
 }
 
 /// Adds a page for every actor, and the list of all.

@@ -6,21 +6,13 @@ use tera::Value;
 
 use super::value::Values;
 use super::{Head, Pages, Setting, date, fixed, word};
-use crate::model::{Correction, CorrectionKind, Event, EventId, List, Update, moment};
+use crate::model::{Correction, Event, EventId, List, Update, moment};
 use crate::site::Origin;
-
-fn kind_word(kind: CorrectionKind) -> &'static str {
-    match kind {
-        CorrectionKind::Correction => "correction",
-        CorrectionKind::Clarification => "clarification",
-        CorrectionKind::Retraction => "retraction",
-    }
-}
 
 fn correction(setting: &Setting, correction: &Correction) -> Values {
     Values::new()
         .with("type", correction.kind.name())
-        .with("word", word(setting, kind_word(correction.kind)))
+        .with("word", word(setting, correction.kind.name()))
         .with("date", date(setting, &correction.date))
         .with("text", correction.text.as_str())
         .maybe("was", correction.was.as_deref())

@@ -2,13 +2,16 @@
 //!
 //! Enters: claims with their statements. Leaves: pages. Must not know: how a standing is derived.
 
+use indexmap::IndexMap;
 use tera::Value;
 
 use super::bodies::Bodies;
-use super::statements::Named;
+use super::statements::{Named, said_by};
 use super::value::{Values, escaped, html, link};
 use super::{Head, Pages, Setting, date, fixed, pick, word};
-use crate::model::{Assessment, Claim, ClaimId, Kind, List, SourceId, Speaker, Standing, StatementId, Verdict};
+use crate::model::{
+    Assessment, Claim, ClaimId, Kind, List, Side, SourceId, Speaker, Stance, Standing, StatementId, Verdict,
+};
 use crate::site::Origin;
 
 /// Claims where they are named: text, address, and how they stand.
@@ -30,7 +33,7 @@ pub(super) fn values(setting: &Setting) -> List<ClaimId, Value> {
 }
 
 /// The word for a kind of standing.
-fn kind_word(kind: Kind) -> &'static str {
+pub(super) fn kind_word(kind: Kind) -> &'static str {
     match kind {
         Kind::Disputed => "standing_disputed",
         Kind::ConfirmedByParty => "standing_confirmed",
@@ -57,33 +60,42 @@ fn sentence(setting: &Setting, claim: &Claim, standing: &Standing) -> String {
     let statements = setting.timeline.said_of(claim);
     let unnamed: Vec<&Speaker> =
         statements.filter(|statement| !statement.named).map(|statement| &statement.speaker).collect();
-    let names = |who: &[Speaker]| names(setting, who, &unnamed);
-    let of = |name: &'static str, who: &[Speaker]| {
-        (!who.is_empty()).then(|| setting.locale.said(name, &[("who", &names(who))]))
-    };
-    let denying = [standing.denying.as_slice(), &standing.disputing].concat();
-    let others = |but: &[Speaker]| -> Vec<Speaker> {
-        standing.asserting.iter().filter(|speaker| !but.contains(speaker)).cloned().collect()
-    };
-    let asserted = of("asserted_by", &standing.asserting);
-    let answered = [of("denied_by", &standing.denying), of("disputed_by", &standing.disputing)];
+    let names = |who: &[&Speaker]| names(setting, who, &unnamed);
+    let of = |(name, who): (&'static str, Vec<&Speaker>)| setting.locale.said(name, &[("who", &names(&who))]);
+    let told = |side: Side| by_words(standing, side, &[]).into_iter().map(of).collect::<Vec<_>>();
+    let on =
+        |side: Side| -> Vec<&Speaker> { by_words(standing, side, &[]).into_iter().flat_map(|(_, who)| who).collect() };
+    let these = |who: &'_ [Speaker]| names(&who.iter().collect::<Vec<_>>());
     let (pattern, who, mut rest) = match standing.kind {
         Kind::Disputed => {
-            let said: Vec<String> = asserted.into_iter().chain(answered.into_iter().flatten()).collect();
+            let said = [told(Side::For), told(Side::Against)].concat();
             ("said_disputed", said.join(word(setting, "semicolon")), Vec::new())
         }
         Kind::ConfirmedByParty => {
-            let asserted = of("asserted_by", &others(&standing.confirming));
-            ("said_confirmed", names(&standing.confirming), vec![asserted])
+            let others = by_words(standing, Side::For, &standing.confirming);
+            ("said_confirmed", these(&standing.confirming), others.into_iter().map(of).collect())
         }
-        Kind::Asserted => ("said_asserted", names(&standing.asserting), Vec::new()),
-        Kind::Retracted => ("said_retracted", names(&standing.retracting), answered.to_vec()),
-        Kind::Denied => ("said_denied", names(&denying), Vec::new()),
+        Kind::Asserted => ("said_asserted", names(&on(Side::For)), Vec::new()),
+        Kind::Retracted => ("said_retracted", these(&standing.retracting), told(Side::Against)),
+        Kind::Denied => ("said_denied", names(&on(Side::Against)), Vec::new()),
         Kind::Unstated => ("said_unstated", String::new(), Vec::new()),
     };
-    rest.extend([of("declined_by", &standing.declining), of("unaware_by", &standing.unaware)]);
+    rest.extend(told(Side::Neither));
     let main = strong(word(setting, pattern)).replace("{who}", &who);
-    [Some(main)].into_iter().chain(rest).flatten().collect::<Vec<_>>().join(word(setting, "semicolon"))
+    [vec![main], rest].concat().join(word(setting, "semicolon"))
+}
+
+/// Who is on a side, but for some, under the words that name them, which several stances can share.
+fn by_words<'s>(standing: &'s Standing, side: Side, but: &[Speaker]) -> Vec<(&'static str, Vec<&'s Speaker>)> {
+    let mut all: IndexMap<&'static str, Vec<&Speaker>> =
+        Stance::ALL.iter().filter_map(|stance| Some((said_by(*stance)?, Vec::new()))).collect();
+    let of_side = standing.latest.iter().filter(|(_, stance)| stance.side() == side);
+    for (speaker, stance) in of_side.filter(|(speaker, _)| !but.contains(speaker)) {
+        if let Some(who) = said_by(*stance).and_then(|name| all.get_mut(name)) {
+            who.push(speaker);
+        }
+    }
+    all.into_iter().filter(|(_, who)| !who.is_empty()).collect()
 }
 
 /// The words between asterisks in bold: the one that says how a claim stands.
@@ -96,14 +108,14 @@ fn strong(text: &str) -> String {
 }
 
 /// Speakers' names as HTML, each once: two plain attributions may have the same words.
-fn names(setting: &Setting, speakers: &[Speaker], unnamed: &[&Speaker]) -> String {
+fn names(setting: &Setting, speakers: &[&Speaker], unnamed: &[&Speaker]) -> String {
     let mut names: Vec<String> = Vec::with_capacity(speakers.len());
     for speaker in speakers {
         let name = match speaker {
             Speaker::Actor(actor) => setting.timeline.actors[*actor].name.as_str(),
             Speaker::Plain(words) => words,
         };
-        let note = unnamed.contains(&speaker).then(|| format!(" ({})", word(setting, "not_named")));
+        let note = unnamed.contains(speaker).then(|| format!(" ({})", word(setting, "not_named")));
         let name = setting.locale.inside(name);
         names.push(format!("<bdi>{}</bdi>{}", escaped(&name), note.unwrap_or_default()));
     }

@@ -16,8 +16,8 @@ use super::periods::{self, Clock};
 use super::statements::Named;
 use super::structured::Structured;
 use super::value::{Values, html, link};
-use super::{Head, Pages, Setting, authors, changes, date, fixed, status, texts, word, word_with_day};
-use crate::model::{EventId, List, Order, StatementId, Tag, TagId, Timeline};
+use super::{Head, Pages, Setting, authors, changes, date, fixed, texts, word, word_with_day};
+use crate::model::{EventId, List, Order, StatementId, Status, Tag, TagId, Timeline};
 use crate::path::SitePath;
 use crate::site::{LazyValues, Origin, Page, PartialId, Shown};
 
@@ -150,7 +150,7 @@ fn explainer(setting: &Setting, bodies: &Bodies) -> Value {
         .maybe("why", index.why.as_deref())
         .with("known", texts(&index.known))
         .with("unknown", texts(&index.unknown))
-        .maybe("status", status(index.status))
+        .maybe("status", index.status.map(Status::name))
         .maybe("published", index.published.as_ref().map(|day| date(setting, day)))
         .maybe("updated", timeline.changed().map(|day| date(setting, day)))
         .with("authors", authors(setting, &index.authors))
@@ -383,13 +383,12 @@ impl Paged {
         if let Some(path) = self.path(number) {
             values.push(("page", head.value(&self.structured, &path)));
         }
-        let newest = timeline.settings.order == Order::Newest;
         values.extend([
             ("says", Value::from(says || self.list.is_home(number) && !timeline.claims.is_empty())),
             ("pager", pager),
             ("total", Value::from(self.order.len())),
             ("counted", Value::from(self.counted.as_str())),
-            ("order", Value::from(if newest { "newest" } else { "oldest" })),
+            ("order", Value::from(timeline.settings.order.name())),
             ("clock", Value::from(clock.name())),
             ("periods", periods),
         ]);

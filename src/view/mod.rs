@@ -22,6 +22,8 @@ mod sources;
 mod statements;
 mod strip;
 mod structured;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::collections::HashMap;
@@ -30,7 +32,7 @@ use std::sync::Arc;
 use crate::date::Day;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::{self, Locale};
-use crate::model::{Id, List, Order, Reason, Status, Timeline};
+use crate::model::{Id, List, Reason, Timeline};
 use crate::path::{BaseUrl, ContentPath, SitePath};
 use crate::site::{Entry, LazyValues, Notes, Origin, Page, PartialId, Shown, Site, SiteBuilder};
 use crate::text;
@@ -260,13 +262,7 @@ pub fn globals(setting: &Setting, made: &Site) -> Vec<(&'static str, Value)> {
         .with("language", language)
         .with("dir", i18n::direction(language))
         .with("publisher", publisher)
-        .with(
-            "order",
-            match settings.order {
-                Order::Oldest => "oldest",
-                Order::Newest => "newest",
-            },
-        )
+        .with("order", settings.order.name())
         .maybe("base_url", made.base_url().map(BaseUrl::as_str))
         .maybe("repository", settings.repository.as_deref())
         .maybe("report_error", settings.report_error.as_deref())
@@ -292,13 +288,6 @@ fn fixed(address: &'static str) -> SitePath {
         Ok(path) => path,
         Err(error) => unreachable!("{address}: {error}"),
     }
-}
-
-fn status(status: Option<Status>) -> Option<&'static str> {
-    status.map(|status| match status {
-        Status::Developing => "developing",
-        Status::Settled => "settled",
-    })
 }
 
 fn notes(timeline: &Timeline) -> Notes {

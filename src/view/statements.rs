@@ -20,25 +20,30 @@ pub(super) struct Named<'a> {
     pub(super) sources: &'a List<SourceId, Value>,
 }
 
-/// The word for what somebody does with a claim, in the past tense: it suits one speaker and many.
-fn stance_word(stance: Stance) -> &'static str {
+/// The words for what somebody does with a claim, in the past tense, which suits one speaker and many: where the claim is
+/// named after it, and where it is not, as in "declined to comment".
+pub(super) fn stance_words(stance: Stance) -> [&'static str; 2] {
     match stance {
-        Stance::Asserts => "stance_asserts",
-        Stance::Confirms => "stance_confirms",
-        Stance::Denies => "stance_denies",
-        Stance::Disputes => "stance_disputes",
-        Stance::DeclinesToComment => "stance_declines",
-        Stance::Unaware => "stance_unaware",
-        Stance::Retracts => "stance_retracts",
+        Stance::Asserts => ["stance_asserts"; 2],
+        Stance::Confirms => ["stance_confirms"; 2],
+        Stance::Denies => ["stance_denies"; 2],
+        Stance::Disputes => ["stance_disputes"; 2],
+        Stance::DeclinesToComment => ["stance_declines", "stance_declines_alone"],
+        Stance::Unaware => ["stance_unaware", "stance_unaware_alone"],
+        Stance::Retracts => ["stance_retracts"; 2],
     }
 }
 
-/// The same where the claim is not named after it: "declined to comment".
-fn stance_word_alone(stance: Stance) -> &'static str {
+/// The words that name everybody who has a stance, behind how the claim stands. Who took something back is named there
+/// only where nobody is left who says it.
+pub(super) fn said_by(stance: Stance) -> Option<&'static str> {
     match stance {
-        Stance::DeclinesToComment => "stance_declines_alone",
-        Stance::Unaware => "stance_unaware_alone",
-        other => stance_word(other),
+        Stance::Asserts | Stance::Confirms => Some("asserted_by"),
+        Stance::Denies => Some("denied_by"),
+        Stance::Disputes => Some("disputed_by"),
+        Stance::DeclinesToComment => Some("declined_by"),
+        Stance::Unaware => Some("unaware_by"),
+        Stance::Retracts => None,
     }
 }
 
@@ -65,6 +70,7 @@ fn value(setting: &Setting, named: &Named<'_>, statement: &Statement) -> Value {
             .maybe("dir", language.map(i18n::direction))
             .done()
     });
+    let [word_before_claim, word_alone] = stance_words(statement.stance);
     let said = statement.date.as_ref().or(event.reported.as_ref()).unwrap_or(&event.date);
     Values::new()
         .with("claim", named.claims[statement.claim].clone())
@@ -72,8 +78,8 @@ fn value(setting: &Setting, named: &Named<'_>, statement: &Statement) -> Value {
         .with("speaker", speaker)
         .with("named", statement.named)
         .with("stance", statement.stance.name())
-        .with("word", word(setting, stance_word(statement.stance)))
-        .with("word_alone", word(setting, stance_word_alone(statement.stance)))
+        .with("word", word(setting, word_before_claim))
+        .with("word_alone", word(setting, word_alone))
         .with("date", date(setting, said))
         .with("own_date", statement.date.is_some())
         .maybe("quote", quote)

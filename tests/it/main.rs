@@ -24,6 +24,7 @@ mod output;
 mod publish;
 mod same_bytes;
 mod secret;
+mod stances;
 mod strip;
 mod structured;
 mod support;

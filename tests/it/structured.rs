@@ -99,6 +99,23 @@ fn what_each_kind_of_page_says() {
     assert!(!missing.contains("ld+json"));
 }
 
+#[test]
+fn whoever_says_that_a_claim_is_so_is_its_author_where_named() {
+    let made = story().with(
+        "content/events/2022-03-14-confirmed.md",
+        event(
+            "title: Confirmed\ndate: 2022-03-14\nstatements:\n  - claim: other\n    by: ann\n    stance: confirms\n    source: wire\n  - claim: other\n    by: An official\n    named: false\n    stance: confirms\n  - claim: other\n    by: A rival\n    stance: denies",
+            "Text.",
+        ),
+    );
+    made.run(&["build"]).exits(0);
+    let claim = graph(&made, "claims/other")[0]["mainEntity"].clone();
+    let names = |key: &str| -> Vec<String> {
+        claim[key].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!((names("author"), names("appearance")), (vec!["Ann".to_owned()], vec!["Wire report".to_owned()]));
+}
+
 /// Every name that a page's data speaks of with the type that it gives it.
 fn typed(value: &Value, found: &mut BTreeSet<String>) {
     if let (Some(kind), Some(name)) = (value["@type"].as_str(), value["name"].as_str()) {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Setting, fixed, word};
-use crate::model::{ActorId, Claim, ClaimId, Event, EventId, Id, List, SourceId, Speaker, Stance};
+use crate::model::{ActorId, Claim, ClaimId, Event, EventId, Id, List, Side, SourceId, Speaker};
 use crate::path::SitePath;
 use json::{Object, text};
 use things::{address, comments, coverage, day};
@@ -129,7 +129,7 @@ impl Structured {
     pub(super) fn claim(&self, claim: &Claim) -> Node {
         let timeline = &self.setting.timeline;
         let statements = || timeline.said_of(claim);
-        let asserted = || statements().filter(|statement| statement.stance == Stance::Asserts);
+        let asserted = || statements().filter(|statement| statement.stance.side() == Side::For);
         let appearance = asserted().flat_map(|statement| statement.sources.iter().copied());
         // A report of a later day is not where a claim was first made.
         let that_day = |source: &SourceId, day| {
@@ -142,8 +142,8 @@ impl Structured {
         // Whoever is not named is no author that others could find.
         let unnamed: HashSet<&Speaker> =
             asserted().filter(|statement| !statement.named).map(|statement| &statement.speaker).collect();
-        let authors = timeline.standing(claim).asserting;
-        let authors = authors.iter().filter(|speaker| !unnamed.contains(speaker));
+        let standing = timeline.standing(claim);
+        let authors = standing.on(Side::For).filter(|speaker| !unnamed.contains(speaker));
         let object = things::claim(&self.setting, claim)
             .list("author", authors.map(|speaker| self.speaker(speaker)))
             .value("firstAppearance", first.map(|source| &self.sources[*source]))
