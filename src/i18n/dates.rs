@@ -96,7 +96,7 @@ impl Locale {
                         match piece {
                             PatternPiece::Text(text) => line.push(text),
                             PatternPiece::Slot(slot) => {
-                                line.piece(&self.thing(said.thing, with_year, Grammar::of(slot)), said)
+                                line.piece(&self.thing(said.thing, with_year, Grammar::of(slot)), said);
                             }
                         }
                     }

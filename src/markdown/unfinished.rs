@@ -3,7 +3,6 @@
 //!
 //! Enters: text. Leaves: findings. Must not know: Markdown.
 
-
 use super::findings::Findings;
 use crate::diagnostic::Code;
 use crate::text::{end_of_direction, open_directions};
