@@ -55,6 +55,12 @@ pub fn encode(path: &str) -> String {
     percent_encoding::utf8_percent_encode(path, ENCODED).to_string()
 }
 
+/// An address with its percent-encoding undone, where what comes out is UTF-8, and its letters composed.
+pub(crate) fn decode(address: &str) -> String {
+    let decoded = percent_encoding::percent_decode_str(address).decode_utf8();
+    composed(decoded.as_deref().unwrap_or(address)).into_owned()
+}
+
 /// Why text is no path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PathError {

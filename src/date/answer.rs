@@ -5,7 +5,8 @@
 
 use chrono_tz::Tz;
 
-use crate::date::mistake::{self, Mistake};
+use crate::date::ends::years_or_month;
+use crate::date::mistake::{self, Mistake, map_proposals};
 use crate::date::parse::{MAX_LENGTH, read};
 use crate::date::zone::offset;
 use crate::date::{clock, numeric, phrase, week, year};
@@ -15,7 +16,7 @@ use crate::text::signs;
 pub(crate) fn whole(text: &str, mistake: Mistake, zone: Option<Tz>, year: Option<i64>) -> Mistake {
     let reads = |text: &str| read(text, zone.or(Some(Tz::UTC))).is_ok();
     // Two years with a dash between them are no month.
-    let count = if mistake::years_or_month(text).is_some() { 1 } else { 3 };
+    let count = if years_or_month(text).is_some() { 1 } else { 3 };
     let mut all = [signs::plain, signs::hyphens, signs::letters].into_iter().take(count).map(|replace| replace(text));
     if let Some(found) = all.find(|found| found.text != text && reads(&found.text)) {
         return Mistake::new(format!("the date has {}", found.names())).help(format!("write `{}`", found.text));
@@ -42,7 +43,7 @@ pub(crate) fn no_date(text: &str, zone: Option<Tz>, year: Option<i64>) -> Option
 fn in_words(text: &str, zone: Option<Tz>, hint: Option<i64>) -> Option<Mistake> {
     year::other_era(text)
         .or_else(|| week::meant(text))
-        .or_else(|| clock::meant(text, zone, hint))
+        .or_else(|| clock::meant(text, |date| no_date(date, zone, hint)))
         .or_else(|| phrase::meant(text, hint))
         .or_else(|| numeric::without_year(text, hint))
 }
@@ -69,14 +70,4 @@ pub(crate) fn sound(mistake: Mistake, text: &str, zone: Option<Tz>) -> Mistake {
         return mistake;
     }
     mistake.help(format!("{zoned}, with the zone of its own place, or set the site's `timezone`"))
-}
-
-/// A help with other proposals in the place of some. What stands before each is known too.
-pub(crate) fn map_proposals(help: &str, map: impl Fn(&str, &str) -> Option<String>) -> String {
-    let pieces: Vec<&str> = help.split('`').collect();
-    let mapped = (0..pieces.len()).map(|at| match at % 2 {
-        1 => map(pieces[at - 1], pieces[at]).unwrap_or_else(|| pieces[at].to_owned()),
-        _ => pieces[at].to_owned(),
-    });
-    mapped.collect::<Vec<_>>().join("`")
 }

@@ -2,10 +2,7 @@
 //!
 //! Enters: text. Leaves: a [`Mistake`] whose help keeps the time. Must not know: what the date is written in.
 
-use chrono_tz::Tz;
-
-use crate::date::answer;
-use crate::date::mistake::Mistake;
+use crate::date::mistake::{Mistake, map_proposals};
 use crate::date::part::{DatePart, Precision, digits};
 use crate::date::zone::{offset_or_nearly, offset_text, zone as named_zone};
 
@@ -22,8 +19,9 @@ struct Found {
     plain: bool,
 }
 
-/// What is meant by a date with a time. `None` where there is no time, or the form is Annals' own.
-pub(crate) fn meant(text: &str, site: Option<Tz>, year: Option<i64>) -> Option<Mistake> {
+/// What is meant by a date with a time. `None` where there is no time, or the form is Annals' own. `of_day` says what
+/// is wrong with the date alone.
+pub(crate) fn meant(text: &str, of_day: impl Fn(&str) -> Option<Mistake>) -> Option<Mistake> {
     let text = &with_colons(text);
     let found = find(text)?;
     let (mut date, mut rest) = (day_before(&text[..found.start]).to_owned(), text[found.end..].trim());
@@ -46,13 +44,13 @@ pub(crate) fn meant(text: &str, site: Option<Tz>, year: Option<i64>) -> Option<M
         _ => match offset_or_nearly(rest) {
             Some(offset) => offset_text(offset),
             None if named_zone(rest).is_ok() => format!(" {rest}"),
-            None => return unknown_zone(&date, &found, rest, site, year),
+            None => return unknown_zone(&date, &found, rest, of_day),
         },
     };
-    mistake(&date, &found, &zone, site, year)
+    mistake(&date, &found, &zone, of_day)
 }
 
-fn mistake(date: &str, found: &Found, zone: &str, site: Option<Tz>, year: Option<i64>) -> Option<Mistake> {
+fn mistake(date: &str, found: &Found, zone: &str, of_day: impl Fn(&str) -> Option<Mistake>) -> Option<Mistake> {
     let time = format!(" {}{zone}", found.clock);
     match DatePart::read(date) {
         Some(Ok(part)) if part.precision() == Precision::Day && part.is_plain() && !found.plain => Some(
@@ -61,9 +59,9 @@ fn mistake(date: &str, found: &Found, zone: &str, site: Option<Tz>, year: Option
         ),
         Some(_) => None,
         None => {
-            let mistake = answer::no_date(date, site, year).filter(|_| !date.is_empty())?;
+            let mistake = of_day(date).filter(|_| !date.is_empty())?;
             let help = mistake.help.as_deref()?;
-            let timed = answer::map_proposals(help, |before, proposed| {
+            let timed = map_proposals(help, |before, proposed| {
                 // What stands after other words is an example of a date.
                 let proposes = ["write ", "or "].iter().any(|word| before.ends_with(word));
                 let part = DatePart::read(proposed)?.ok()?;
@@ -76,9 +74,9 @@ fn mistake(date: &str, found: &Found, zone: &str, site: Option<Tz>, year: Option
 }
 
 /// The date and the time can be told, and the zone cannot: without it the time would be the site's.
-fn unknown_zone(date: &str, found: &Found, rest: &str, site: Option<Tz>, year: Option<i64>) -> Option<Mistake> {
+fn unknown_zone(date: &str, found: &Found, rest: &str, of_day: impl Fn(&str) -> Option<Mistake>) -> Option<Mistake> {
     let zone = named_zone(rest).err()?;
-    let known = mistake(date, found, " Europe/Kyiv", site, year)?;
+    let known = mistake(date, found, " Europe/Kyiv", of_day)?;
     let help = known.help?;
     Some(Mistake::new(zone.message).help(format!("{help}, with the zone that was meant in the place of `Europe/Kyiv`")))
 }

@@ -84,6 +84,16 @@ pub(crate) fn year_edtf(year: i64) -> String {
     format!("{sign}{:04}", year.unsigned_abs())
 }
 
+/// The year that two digits are after another year: 18 after 1914 is 1918. `None` where it would be before it.
+pub(crate) fn short_year(year: i64, two: i64) -> Option<i64> {
+    let found = year - year.rem_euclid(100) + two;
+    match two {
+        _ if year < 0 || !(0..=99).contains(&two) => None,
+        0 if year % 100 == 99 => Some(year + 1),
+        _ => (found > year).then_some(found),
+    }
+}
+
 /// How many days a month has; 31 for a month that is none.
 #[must_use]
 pub fn month_length(year: i64, month: u8) -> u8 {

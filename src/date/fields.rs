@@ -2,9 +2,9 @@
 //!
 //! Enters: tokens between which no word joins two dates. Leaves: [`Fields`]. Must not know: what they are together.
 
+use crate::date::day::short_year;
 use crate::date::doubt::Certainty;
 use crate::date::lexicon::Word;
-use crate::date::mistake::short_year;
 use crate::date::part::{DatePart, Precision};
 use crate::date::tokens::Token;
 

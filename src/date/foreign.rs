@@ -5,9 +5,10 @@
 
 use crate::date::day::Day;
 use crate::date::doubt::{has_mark, unmarked};
-use crate::date::mistake::{Mistake, complete, years_or_month};
+use crate::date::ends::{complete, years_or_month};
+use crate::date::mistake::{Mistake, no_date};
 use crate::date::part::{DatePart, digits};
-use crate::date::{numeric, phrase, week, year};
+use crate::date::{level2, numeric, phrase, week, year};
 use crate::text::shorten;
 
 /// Everything else that can be understood.
@@ -24,6 +25,11 @@ pub(crate) fn meant(text: &str) -> Option<Mistake> {
         .or_else(|| ordinal(text))
         .or_else(|| numeric::meant(text))
         .or_else(|| phrase::meant(text, None))
+}
+
+/// What to say of a text that has not the shape of a year, month or day.
+pub(crate) fn no_part(text: &str) -> Mistake {
+    level2::year(text).or_else(|| meant(text)).unwrap_or_else(|| no_date(text))
 }
 
 fn number(text: &str) -> Option<i64> {

@@ -4,11 +4,11 @@
 //! Enters: text that the grammar does not read. Leaves: a [`Mistake`]. Must not know: forms of other
 //! tools, which are no format's.
 
-use crate::date::day::{Day, year_edtf};
+use crate::date::day::{Day, short_year, year_edtf};
 use crate::date::doubt::{Certainty, unmarked};
-use crate::date::mistake::{Mistake, no_date, short_year};
-use crate::date::part::{DatePart, Written, digits};
-use crate::date::year;
+use crate::date::mistake::{Mistake, no_date};
+use crate::date::part::{DatePart, digits};
+use crate::date::written::Written;
 use crate::text::shorten;
 
 /// `what` is in the plural.
@@ -55,7 +55,7 @@ pub(crate) fn season(text: &str, year: i64, code: u8) -> Mistake {
 /// `156X-12-25`, `1560-X2`, `XXXX`.
 pub(crate) fn unspecified(text: &str, written: &Written<'_>) -> Mistake {
     if written.negative && written.year.contains('X') {
-        return year::negative_unspecified(text, written);
+        return negative_unspecified(text, written);
     }
     let code = written.month.and_then(|month| u8::try_from(digits(month, 2)?).ok());
     if let (Some(code @ 21..=41), None) = (code, written.day) {
@@ -87,6 +87,17 @@ pub(crate) fn unspecified(text: &str, written: &Written<'_>) -> Mistake {
         "write between which it was: `{}..{}`",
         cut(first),
         cut(last)
+    ))
+}
+
+/// Decades before the year 0000 cannot be written with `X`.
+fn negative_unspecified(text: &str, written: &Written<'_>) -> Mistake {
+    let bound = |fill| digits(&written.year.replace('X', fill), 4).unwrap_or(0);
+    let (far, near) = (bound("9"), bound("0"));
+    Mistake::new(format!("a year before 0000 has no `X`, unlike `{}`", shorten(text, 40))).help(format!(
+        "write the years: `{}..{}`",
+        year_edtf(-far),
+        year_edtf(-near)
     ))
 }
 

@@ -11,6 +11,7 @@ mod clock;
 mod day;
 mod doubt;
 mod elapsed;
+mod ends;
 mod fields;
 mod foreign;
 mod level2;
@@ -23,22 +24,57 @@ mod parse;
 mod part;
 mod phrase;
 mod point;
+mod single;
 #[cfg(test)]
 mod tests;
 mod tokens;
 mod week;
+mod written;
 mod year;
 mod zone;
 
 pub use day::{Day, month_length};
 pub use doubt::{Certainty, Doubts};
 pub use elapsed::{Elapsed, Unit, elapsed, elapsed_since_end};
-pub use mistake::{Mistake, or_years};
+pub use ends::or_years;
+pub use mistake::Mistake;
 pub use moment::Moment;
 pub use order::Rank;
-pub use parse::{parse, parse_near};
 pub use part::{DatePart, Precision};
 pub use zone::zone;
+
+use chrono_tz::Tz;
+
+use crate::text::shorten;
+use parse::MAX_LENGTH;
+
+/// Reads a date as an author writes it. `zone` is the site's: times without one are in it, and a
+/// time's civil day is the day there.
+///
+/// # Errors
+/// What is wrong with the text, and what to write.
+pub fn parse(text: &str, zone: Option<Tz>) -> Result<Date, Mistake> {
+    parse_near(text, zone, None)
+}
+
+/// As [`parse`], where it is known which year is likely: what to write instead of a date without one has it.
+///
+/// # Errors
+/// As those of [`parse`].
+pub fn parse_near(text: &str, zone: Option<Tz>, year: Option<i64>) -> Result<Date, Mistake> {
+    let text = text.trim();
+    if text.chars().count() > MAX_LENGTH {
+        return Err(Mistake::new(format!(
+            "a date has at most {MAX_LENGTH} characters, unlike `{}`",
+            shorten(text, 40)
+        ))
+        .help("write the date alone; what else is to be said of it has its place in `date_note`"));
+    }
+    match parse::read(text, zone) {
+        Ok(form) => Ok(Date::new(form, zone)),
+        Err(mistake) => Err(answer::sound(answer::whole(text, mistake, zone, year), text, zone)),
+    }
+}
 
 /// What a date says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +183,7 @@ pub struct Date {
 
 impl Date {
     /// Bounds are worked out once, here, because those of a time depend on the site's zone.
-    fn new(form: Form, zone: Option<chrono_tz::Tz>) -> Self {
+    fn new(form: Form, zone: Option<Tz>) -> Self {
         let (earliest, latest) = match &form {
             Form::Single(part) | Form::Since(part, _) | Form::Until(_, part) => (part.first(), part.last()),
             Form::Moment(moment) => {

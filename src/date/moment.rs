@@ -7,10 +7,10 @@
 use chrono::{LocalResult, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
-use crate::date::Mistake;
 use crate::date::day::Day;
 use crate::date::doubt::{has_mark, unmarked};
-use crate::date::mistake;
+use crate::date::foreign;
+use crate::date::mistake::{Mistake, no_date};
 use crate::date::part::{DatePart, Precision, digits};
 use crate::date::zone::{MOST_HOURS, clock_at, offset, offset_or_nearly, offset_text, round_to_minutes, zone_of_time};
 use crate::text::shorten;
@@ -94,13 +94,13 @@ pub(crate) fn read(text: &str, site: Option<Tz>) -> Result<Moment, Mistake> {
             .help(format!("write the day before it: `2022-02-24 {}`", shorten(text, 40))));
     }
     if written == head {
-        return Err(mistake::no_date(text));
+        return Err(no_date(text));
     }
     if has_mark(text) {
         return Err(Mistake::new("a day with a time takes no `~`, `?` or `%`")
             .help(format!("write `{}`, and in `date_note` how sure it is", shorten(unmarked(text).trim_end(), 60))));
     }
-    let part = DatePart::read(written).unwrap_or_else(|| Err(mistake::no_part(written)))?;
+    let part = DatePart::read(written).unwrap_or_else(|| Err(foreign::no_part(written)))?;
     if part.precision() != Precision::Day {
         let edtf = part.edtf();
         return Err(Mistake::new(format!("a time needs its day, and `{edtf}` is none"))

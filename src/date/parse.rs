@@ -1,47 +1,20 @@
 //! Which form a text has.
 //!
-//! Enters: the text of a date. Leaves: a [`Date`] or a [`Mistake`]. Must not know: the calendar, the
+//! Enters: the text of a date. Leaves: a [`Form`] or a [`Mistake`]. Must not know: the calendar, the
 //! clock, and what to say of dates written in other ways: those are beside it.
 
 use chrono_tz::Tz;
 
 use crate::date::doubt::has_mark;
-use crate::date::mistake::{self, Mistake};
+use crate::date::mistake::Mistake;
 use crate::date::part::{DatePart, Precision};
-use crate::date::{Date, Form, Missing, answer, level2, moment};
+use crate::date::{Form, Missing, ends, foreign, level2, moment};
 use crate::text::shorten;
 
 /// The longest date that is read, in characters; the longest valid one has fewer than 80.
 pub(crate) const MAX_LENGTH: usize = 100;
 
-/// Reads a date as an author writes it. `zone` is the site's: times without one are in it, and a
-/// time's civil day is the day there.
-///
-/// # Errors
-/// What is wrong with the text, and what to write.
-pub fn parse(text: &str, zone: Option<Tz>) -> Result<Date, Mistake> {
-    parse_near(text, zone, None)
-}
-
-/// As [`parse`], where it is known which year is likely: what to write instead of a date without one has it.
-///
-/// # Errors
-/// As those of [`parse`].
-pub fn parse_near(text: &str, zone: Option<Tz>, year: Option<i64>) -> Result<Date, Mistake> {
-    let text = text.trim();
-    if text.chars().count() > MAX_LENGTH {
-        return Err(Mistake::new(format!(
-            "a date has at most {MAX_LENGTH} characters, unlike `{}`",
-            shorten(text, 40)
-        ))
-        .help("write the date alone; what else is to be said of it has its place in `date_note`"));
-    }
-    match read(text, zone) {
-        Ok(form) => Ok(Date::new(form, zone)),
-        Err(mistake) => Err(answer::sound(answer::whole(text, mistake, zone, year), text, zone)),
-    }
-}
-
+/// Reads a date; what is wrong with it is said only of the form that it seems to have.
 pub(crate) fn read(text: &str, zone: Option<Tz>) -> Result<Form, Mistake> {
     if text.starts_with(['{', '[']) {
         let set = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|set| !set.contains(','));
@@ -70,7 +43,7 @@ pub(crate) fn read(text: &str, zone: Option<Tz>) -> Result<Form, Mistake> {
 }
 
 fn part(text: &str) -> Result<DatePart, Mistake> {
-    DatePart::read(text).unwrap_or_else(|| Err(mistake::no_part(text)))
+    DatePart::read(text).unwrap_or_else(|| Err(foreign::no_part(text)))
 }
 
 /// The ends of `A/B`. The `/` of a zone's name is none: a letter follows it, and no date begins with
@@ -82,11 +55,11 @@ fn split_range(text: &str) -> Option<(&str, &str)> {
 }
 
 fn range(text: &str, from: &str, to: &str) -> Result<Form, Mistake> {
-    if let Some(mistake) = mistake::slash(text) {
+    if let Some(mistake) = ends::slash(text) {
         return Err(mistake);
     }
     if from.contains(':') || to.contains(':') {
-        return Err(mistake::times_in_range(from, to));
+        return Err(ends::times_in_range(from, to));
     }
     if let Some(mistake) = level2::loose_ends(text, from, to) {
         return Err(mistake);
@@ -114,9 +87,9 @@ fn missing(end: &str) -> Option<Missing> {
 
 fn between(text: &str, from: &str, to: &str) -> Result<Form, Mistake> {
     if from.is_empty() || to.is_empty() {
-        return Err(mistake::one_end(from, to));
+        return Err(ends::one_end(from, to));
     }
-    if let Some(mistake) = mistake::in_full(from, to, "..").or_else(|| mistake::too_short(from, to)) {
+    if let Some(mistake) = ends::in_full(from, to, "..").or_else(|| ends::too_short(from, to)) {
         return Err(mistake);
     }
     let qualified = has_mark(from) || has_mark(to);
@@ -126,7 +99,7 @@ fn between(text: &str, from: &str, to: &str) -> Result<Form, Mistake> {
     }
     in_order(from_part, to_part, |a, b| format!("{a}..{b}"))?;
     if from_part.has_unspecified() || to_part.has_unspecified() {
-        return Err(mistake::unspecified_ends(from_part, to_part));
+        return Err(ends::unspecified_ends(from_part, to_part));
     }
     Ok(Form::Between(from_part, to_part))
 }

@@ -3,10 +3,10 @@
 //! Enters: text such as `44 BCE` or `Y-17000`. Leaves: a [`DatePart`], or what is wrong with it. Must not
 //! know: months and days.
 
-use crate::date::Mistake;
 use crate::date::day::year_edtf;
 use crate::date::doubt::{Certainty, Doubts};
-use crate::date::part::{DatePart, Written, digits};
+use crate::date::mistake::Mistake;
+use crate::date::part::{DatePart, digits};
 use crate::text::shorten;
 
 /// The longest year that is read, in digits. The universe's age has 11, and the days of all of them can
@@ -109,17 +109,6 @@ pub(crate) fn signed(text: &str) -> Option<Mistake> {
         Mistake::new(format!("a year of more than four digits begins with `Y`, unlike `{text}`"))
             .help(format!("write `{}`", DatePart::year(-year).edtf()))
     })
-}
-
-/// Decades before the year 0000 cannot be written with `X`.
-pub(crate) fn negative_unspecified(text: &str, written: &Written<'_>) -> Mistake {
-    let bound = |fill| digits(&written.year.replace('X', fill), 4).unwrap_or(0);
-    let (far, near) = (bound("9"), bound("0"));
-    Mistake::new(format!("a year before 0000 has no `X`, unlike `{}`", shorten(text, 40))).help(format!(
-        "write the years: `{}..{}`",
-        year_edtf(-far),
-        year_edtf(-near)
-    ))
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@
 use chrono::{DateTime, Offset, TimeZone};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use crate::date::Mistake;
 use crate::date::abbreviation::meant;
 use crate::date::day::Day;
+use crate::date::mistake::Mistake;
 use crate::text::{did_you_mean, shorten};
 
 const SECONDS_A_DAY: i64 = 86_400;

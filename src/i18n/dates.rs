@@ -3,8 +3,8 @@
 //! Enters: a date, and a [`Locale`] with a language's words and patterns. Leaves: its text in pieces. Must
 //! not know: any language, how the date was written, and where it stands.
 
-use crate::date::{Certainty, Day, Doubts};
-use crate::i18n::shape::{Doubt, Said, Shape, Thing};
+use crate::date::{Certainty, Doubts};
+use crate::i18n::shape::{Doubt, Said, Shape, Thing, in_one_month};
 use crate::i18n::things::Grammar;
 use crate::i18n::words::{PatternPiece, fill, lead, pieces};
 use crate::i18n::{Locale, Segment, Shown};
@@ -135,11 +135,6 @@ fn close(from: Thing, to: Thing) -> bool {
         (Thing::Month(a, _), Thing::Month(b, _)) | (Thing::Season(a, _), Thing::Season(b, _)) => a == b,
         _ => false,
     }
-}
-
-/// Whether two days lie in one month.
-pub(super) fn in_one_month(a: Day, b: Day) -> bool {
-    (a.year, a.month) == (b.year, b.month)
 }
 
 /// The pieces of a date as they are written.

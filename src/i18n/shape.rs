@@ -58,6 +58,11 @@ pub(super) enum Thing {
     Day(Day),
 }
 
+/// Whether two days lie in one month.
+pub(super) fn in_one_month(a: Day, b: Day) -> bool {
+    (a.year, a.month) == (b.year, b.month)
+}
+
 /// How sure a piece is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doubt {

@@ -5,9 +5,8 @@
 
 use crate::date::Day;
 use crate::i18n::Locale;
-use crate::i18n::dates::in_one_month;
 use crate::i18n::patterns::Month;
-use crate::i18n::shape::{FIRST_PLAIN_YEAR, Thing};
+use crate::i18n::shape::{FIRST_PLAIN_YEAR, Thing, in_one_month};
 use crate::i18n::words::{PatternPiece, fill, pieces};
 
 /// The seasons from spring on, alone and as they follow a preposition.

@@ -26,6 +26,11 @@ pub(super) fn report(findings: &mut Findings<'_>, c: char, at: Range<usize>) {
         .help("delete it; it is invisible in most editors");
 }
 
+/// The characters before and after a stretch of a body.
+pub(super) fn around(body: &str, at: &Range<usize>) -> (Option<char>, Option<char>) {
+    (body[..at.start].chars().next_back(), body[at.end..].chars().next())
+}
+
 /// Adds `text` to `out` with what HTML needs escaped. `filter` drops forbidden characters.
 pub(super) fn escape(out: &mut String, text: &str, filter: bool) {
     if filter && forbidden(text).is_some() {

@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
+use super::chars::around;
 use super::findings::Findings;
-use super::signs::around;
 use crate::diagnostic::Code;
 
 /// Signs side by side.

@@ -4,8 +4,6 @@
 //! Enters: a body. Leaves: the sign to write at a place, and findings about signs of emphasis that are none. Must
 //! not know: HTML.
 
-use std::ops::Range;
-
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::Links;
@@ -132,9 +130,4 @@ fn delimiter(tag: &Tag<'_>) -> Option<usize> {
 
 fn is_block(tag: TagEnd) -> bool {
     !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
-}
-
-/// The characters before and after a stretch of a body.
-pub(super) fn around(body: &str, at: &Range<usize>) -> (Option<char>, Option<char>) {
-    (body[..at.start].chars().next_back(), body[at.end..].chars().next())
 }

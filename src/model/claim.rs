@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::standing::{self, Kind, Standing};
 use super::{ActorId, Body, ClaimId, EventId, SourceId, StatementId, Timeline};
 use crate::date::{Date, Day};
 use crate::diagnostic::Location;
@@ -156,18 +155,6 @@ impl Statement {
 }
 
 impl Timeline {
-    /// How a claim stands, by all that is said of it here.
-    #[must_use]
-    pub fn standing(&self, claim: &Claim) -> Standing {
-        standing::standing(self.said_of(claim), |actor| self.is_concerned(claim, actor))
-    }
-
-    /// The days on which the standing of a claim became another, with its kind from then on.
-    #[must_use]
-    pub fn standing_changes(&self, claim: &Claim) -> Vec<(Day, Kind)> {
-        standing::changes(self.said_of(claim), |actor| self.is_concerned(claim, actor))
-    }
-
     /// The statements about a claim, in their order.
     pub fn said_of(&self, claim: &Claim) -> impl Iterator<Item = &Statement> {
         claim.statements.iter().map(|statement| &self.statements[*statement])

@@ -2,22 +2,28 @@
 //!
 //! Enters: the configuration as it was typed, and what it means. Leaves: findings. Must not know: pages.
 
-use super::Settings;
+use std::collections::BTreeMap;
+
 use super::findings::{Findings, present};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Config, Document, Step};
 use crate::{i18n, text};
 
-/// Finds them.
-pub(super) fn find(document: &Document<Config>, settings: &Settings, found: &mut Findings<'_>) {
-    without_effect(document, settings, found);
-    in_english(document, settings, found);
+/// Finds them. `checks` are the levels that the site gives to findings, `words` those that it has for itself.
+pub(super) fn find(
+    document: &Document<Config>,
+    checks: &BTreeMap<Code, Option<Severity>>,
+    (language, words): (&str, &BTreeMap<String, String>),
+    found: &mut Findings<'_>,
+) {
+    without_effect(document, checks, found);
+    in_english(document, (language, words), found);
 }
 
 /// Keys that change nothing, in one finding.
-fn without_effect(document: &Document<Config>, settings: &Settings, found: &mut Findings<'_>) {
+fn without_effect(document: &Document<Config>, checks: &BTreeMap<Code, Option<Severity>>, found: &mut Findings<'_>) {
     let front = &document.front;
-    let off = |code: Code| settings.checks.get(&code).map_or(code.level(), |level| *level).is_none();
+    let off = |code: Code| checks.get(&code).map_or(code.level(), |level| *level).is_none();
     let logo = front.publisher.as_ref().is_some_and(|publisher| present(publisher.logo.as_ref()).is_some());
     let keys = [
         (front.cards.is_some(), &["cards"][..]),
@@ -44,13 +50,17 @@ fn without_effect(document: &Document<Config>, settings: &Settings, found: &mut 
 }
 
 /// A language whose catalogue has no words for the interface.
-fn in_english(document: &Document<Config>, settings: &Settings, found: &mut Findings<'_>) {
-    let (lacking, all) = i18n::in_english(&settings.language, &settings.words);
+fn in_english(
+    document: &Document<Config>,
+    (language, words): (&str, &BTreeMap<String, String>),
+    found: &mut Findings<'_>,
+) {
+    let (lacking, all) = i18n::in_english(language, words);
     if lacking == 0 {
         return;
     }
     let of = if lacking == all { String::new() } else { format!("{lacking} of ") };
-    let language = text::shorten(&settings.language, 40);
+    let language = text::shorten(language, 40);
     let message = format!("Annals has no interface in `{language}`: {of}its {all} labels are in English");
     found.push(Diagnostic::new(Code::EnglishInterface, document.place(&[Step::Key("language")]), message).help(
         "give labels of your own under `words`, or leave them in English with `english-interface: off` under `checks`",

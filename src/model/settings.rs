@@ -180,7 +180,7 @@ pub(super) fn settings(document: Option<&Document<document::Config>>, found: &mu
     settings.look = look::look(document, found);
     settings.words = words(document, found);
     settings.checks = checks(document, found);
-    idle::find(document, &settings, found);
+    idle::find(document, &settings.checks, (&settings.language, &settings.words), found);
     settings
 }
 

@@ -5,9 +5,9 @@
 
 use std::collections::HashMap;
 
-use super::ActorId;
-use super::claim::{Speaker, Statement};
+use super::claim::{Claim, Speaker, Statement};
 use super::stance::Side;
+use super::{ActorId, Timeline};
 use crate::date::Day;
 use crate::document::Stance;
 use crate::text;
@@ -27,6 +27,20 @@ text::words! {
         Denied = "denied",
         /// None of these.
         Unstated = "unstated",
+    }
+}
+
+impl Timeline {
+    /// How a claim stands, by all that is said of it here.
+    #[must_use]
+    pub fn standing(&self, claim: &Claim) -> Standing {
+        standing(self.said_of(claim), |actor| self.is_concerned(claim, actor))
+    }
+
+    /// The days on which the standing of a claim became another, with its kind from then on.
+    #[must_use]
+    pub fn standing_changes(&self, claim: &Claim) -> Vec<(Day, Kind)> {
+        changes(self.said_of(claim), |actor| self.is_concerned(claim, actor))
     }
 }
 
@@ -55,11 +69,7 @@ impl Standing {
 ///
 /// What counts is the latest stance of each speaker. Plain attributions never merge: each is a speaker of its
 /// own. A retraction removes its speaker's stance.
-#[must_use]
-pub(super) fn standing<'a>(
-    statements: impl Iterator<Item = &'a Statement>,
-    concerned: impl Fn(ActorId) -> bool,
-) -> Standing {
+fn standing<'a>(statements: impl Iterator<Item = &'a Statement>, concerned: impl Fn(ActorId) -> bool) -> Standing {
     let mut voices = Voices::new(&concerned);
     for statement in statements {
         voices.say(statement);
@@ -68,8 +78,7 @@ pub(super) fn standing<'a>(
 }
 
 /// The days on which the kind of standing became another, with the kind from then on.
-#[must_use]
-pub(super) fn changes<'a>(
+fn changes<'a>(
     statements: impl Iterator<Item = &'a Statement>,
     concerned: impl Fn(ActorId) -> bool,
 ) -> Vec<(Day, Kind)> {

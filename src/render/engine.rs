@@ -9,14 +9,11 @@ use std::io::{self, Write};
 use sha2::{Digest as _, Sha256};
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use super::{names, partials, related, template_location};
+use super::{names, partials, related, template_location, templates};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{ContentPath, SitePath};
 use crate::site::{Entry, Origin, Site};
-use crate::tree::{File, Tree, hash};
-
-/// The folder of templates.
-const FOLDER: &str = "templates";
+use crate::tree::{Tree, hash};
 
 /// Loads every template. A site's own is found first and may extend the theme's by `theme/NAME`. With a mistake in one
 /// the engine has none: half of them would draw pages that nobody meant.
@@ -64,14 +61,6 @@ fn load(tree: &Tree, site: &Site, globals: Vec<(&'static str, Value)>) -> Result
         tera.global_context().insert_value(name, value);
     }
     Ok(tera)
-}
-
-/// The templates of one layer, by name.
-pub(super) fn templates(tree: &Tree) -> impl Iterator<Item = (String, &str)> {
-    tree.own().filter_map(|(path, file)| match (path.below(FOLDER), file) {
-        (Some(name), File::Text(text)) => Some((name.to_owned(), text.as_ref())),
-        _ => None,
-    })
 }
 
 /// Escapes as Tera does, but has no work with most text, in which there is nothing to escape.

@@ -18,7 +18,7 @@ use tera::{Context, ErrorKind, Tera, TeraResult, Value};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::path::{ContentPath, SitePath};
 use crate::site::{Content, Entry, LazyValues, Origin, Page, PartialId, Shown, Site};
-use crate::tree::Tree;
+use crate::tree::{File, Tree};
 
 thread_local! {
     /// Room for a page with its marks, which grows to the largest once instead of for every page.
@@ -143,6 +143,14 @@ impl Renderer {
         let drawn = Value::safe_string(drawn);
         Ok(cell.get_or_init(|| drawn).clone())
     }
+}
+
+/// The templates of one layer, by name.
+fn templates(tree: &Tree) -> impl Iterator<Item = (String, &str)> {
+    tree.own().filter_map(|(path, file)| match (path.below("templates"), file) {
+        (Some(name), File::Text(text)) => Some((name.to_owned(), text.as_ref())),
+        _ => None,
+    })
 }
 
 /// The file of a template.

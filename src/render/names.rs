@@ -3,8 +3,7 @@
 //! Enters: the templates, and what the engine says of a name. Leaves: findings, and the name that was probably meant.
 //! Must not know: what a template shows.
 
-use super::engine::templates;
-use super::template_location;
+use super::{template_location, templates};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text;
 use crate::tree::Tree;

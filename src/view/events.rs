@@ -16,7 +16,8 @@ use super::{Head, Pages, Setting, authors, changes, citations, date, pick, word_
 use crate::diagnostic::Diagnostic;
 use crate::i18n;
 use crate::markdown::Rendered;
-use crate::model::{Event, EventId, List, SourceId, StatementId, TagId};
+use crate::model::{Event, EventId, List, SourceId, StatementId, Tag, TagId};
+use crate::path::SitePath;
 use crate::site::{LazyValues, Origin, Page, PartialId, Shown};
 
 /// An event's values, and the few that its neighbours need.
@@ -68,7 +69,7 @@ pub(super) fn values(
     bodies: &mut List<EventId, Rendered>,
 ) -> (List<EventId, EventValues>, Vec<Diagnostic>) {
     let timeline = &setting.timeline;
-    let tags: List<TagId, Value> = timeline.tags.iter().map(|tag| super::lists::tag(setting, tag)).collect();
+    let tags: List<TagId, Value> = timeline.tags.iter().map(|tag| self::tag(setting, tag)).collect();
     let made: Vec<(EventValues, Vec<Diagnostic>)> = timeline
         .events
         .par_iter()
@@ -205,4 +206,22 @@ fn page(structured: &Structured, values: &List<EventId, EventValues>, id: EventI
 
 fn origin(event: &Event) -> Origin {
     Origin { what: format!("the event {}", event.path), path: Some(event.path.clone()) }
+}
+
+/// A tag as a link.
+pub(super) fn tag(setting: &Setting, tag: &Tag) -> Value {
+    let path = SitePath::new(&format!("tags/{}/", tag.id));
+    Values::new()
+        .with("id", tag.id.as_str())
+        .with("name", tag.name.as_str())
+        .maybe("href", path.ok().map(|path| link(&path)))
+        .with("count", tag.events.len())
+        .with("counted", counted(setting, tag.events.len()))
+        .maybe("summary", tag.summary.as_deref())
+        .done()
+}
+
+/// "14 events"
+pub(super) fn counted(setting: &Setting, events: usize) -> String {
+    setting.locale.counted("events", i64::try_from(events).unwrap_or(i64::MAX))
 }

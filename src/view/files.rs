@@ -10,7 +10,7 @@ use ahash::AHashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::model::{Reason, Timeline, misnamed};
-use crate::path::{ContentPath, SitePath};
+use crate::path::{ContentPath, SitePath, decode};
 use crate::site::SiteBuilder;
 
 /// The files of `content/`, each with whether something uses it.
@@ -72,7 +72,7 @@ pub(super) fn unused(timeline: &Timeline, site: &SiteBuilder, found: &[Diagnosti
     }
     let sought = found.iter().any(dead);
     let held = timeline.held.values().filter(|held| held.reason != Reason::Unused);
-    let texts: Vec<String> = held.map(|held| super::links::decoded(&held.text)).collect();
+    let texts: Vec<String> = held.map(|held| decode(&held.text)).collect();
     // Every run of characters that can be the name of a file, each once: names are looked up, never searched for.
     let ends =
         |c: char| c.is_whitespace() || matches!(c, '/' | '(' | ')' | '[' | ']' | '<' | '>' | '"' | '\'' | '#' | '?');

@@ -14,7 +14,7 @@ use super::{Setting, fixed, glossary, sources};
 use crate::date::Day;
 use crate::markdown::{Kind, Links, Target};
 use crate::model::{Held, Reason, SourceId, Step, TermId, Timeline, leading_date};
-use crate::path::{ContentPath, SitePath, encode};
+use crate::path::{ContentPath, SitePath, decode, encode};
 use crate::site::{Entry, SiteBuilder};
 use crate::text::{self, signs};
 
@@ -217,10 +217,10 @@ impl Links for From<'_, '_> {
             Kind::Link | Kind::Image => {}
         }
         let (path, fragment) = match address.split_once('#') {
-            Some((path, fragment)) => (path, Some(decoded(fragment)).filter(|fragment| !fragment.is_empty())),
+            Some((path, fragment)) => (path, Some(decode(fragment)).filter(|fragment| !fragment.is_empty())),
             None => (address, None),
         };
-        let path = decoded(path.split('?').next().unwrap_or(path));
+        let path = decode(path.split('?').next().unwrap_or(path));
         if path.starts_with('/') {
             return self.absolute(kind, &path, fragment);
         }
@@ -437,10 +437,4 @@ fn dead(kind: Kind, address: &str, why: &str, near: Option<String>) -> Target {
         message: format!("this {what} leads nowhere: {} ({why}){told}", text::shorten(address, 80)),
         help: Some(help),
     }
-}
-
-/// Percent-encoding undone, where what comes out is UTF-8, and letters composed.
-pub(super) fn decoded(address: &str) -> String {
-    let decoded = percent_encoding::percent_decode_str(address).decode_utf8();
-    text::composed(decoded.as_deref().unwrap_or(address)).into_owned()
 }

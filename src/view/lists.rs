@@ -11,33 +11,15 @@ use ahash::AHashMap;
 use tera::Value;
 
 use super::bodies::Bodies;
-use super::events::EventValues;
+use super::events::{self, EventValues, counted};
 use super::periods::{self, Clock};
 use super::statements::Named;
 use super::structured::Structured;
 use super::value::{Values, html, link};
 use super::{Head, Pages, Setting, authors, changes, date, fixed, texts, word, word_with_day};
-use crate::model::{EventId, List, Order, StatementId, Status, Tag, TagId, Timeline};
+use crate::model::{EventId, List, Order, StatementId, Status, TagId, Timeline};
 use crate::path::SitePath;
 use crate::site::{LazyValues, Origin, Page, PartialId, Shown};
-
-/// A tag as a link.
-pub(super) fn tag(setting: &Setting, tag: &Tag) -> Value {
-    let path = SitePath::new(&format!("tags/{}/", tag.id));
-    Values::new()
-        .with("id", tag.id.as_str())
-        .with("name", tag.name.as_str())
-        .maybe("href", path.ok().map(|path| link(&path)))
-        .with("count", tag.events.len())
-        .with("counted", counted(setting, tag.events.len()))
-        .maybe("summary", tag.summary.as_deref())
-        .done()
-}
-
-/// "14 events"
-fn counted(setting: &Setting, events: usize) -> String {
-    setting.locale.counted("events", i64::try_from(events).unwrap_or(i64::MAX))
-}
 
 /// Events as lists show them.
 struct Events<'a> {
@@ -75,7 +57,7 @@ fn tags(pages: &mut Pages<'_>, events: &Events<'_>) {
     if timeline.tags.is_empty() {
         return;
     }
-    let all: Vec<Value> = timeline.tags.iter().map(|tag| self::tag(pages.setting(), tag)).collect();
+    let all: Vec<Value> = timeline.tags.iter().map(|tag| events::tag(pages.setting(), tag)).collect();
     for ((id, tag), value) in timeline.tags.with_ids().zip(&all) {
         paged(pages, Listing::Tag { id, value: value.clone() }, tag.events.clone(), events);
     }
