@@ -1,12 +1,48 @@
 //! The rules of the house: who may use whom, and how files look. Each failure says what to do.
 
+mod circles;
+mod read;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::support::repository;
+use circles::Modules;
+use read::{Route, Source, Use};
 
 const TABLE: &str = "docs/architecture.md";
+
+/// The circles inside rooms that there may be, each with its reason.
+const CIRCLES: &[(&[&str], &str)] = &[
+    (
+        &[
+            "document::fit",
+            "document::gaps",
+            "document::mistake",
+            "document::typed",
+            "document::walk",
+            "document::yaml",
+        ],
+        "a record is walked, judged and said to be wrong by what the same text holds, at any depth",
+    ),
+    (&["fs::guard", "fs::marker"], "what guards a folder looks for its marker, and the marker is written under guard"),
+    (&["fs::read", "fs::theme"], "the built-in theme is read as the files of a site are"),
+    (&["fs::stage", "fs::swap", "fs::write"], "a site is written beside the old one and put in its place"),
+    (
+        &[
+            "markdown::bare",
+            "markdown::blocks",
+            "markdown::html",
+            "markdown::lead",
+            "markdown::lines",
+            "markdown::links",
+            "markdown::unread",
+            "markdown::writer",
+        ],
+        "what stands in Markdown may hold any Markdown: the writer hands each kind of it to its file, which writes what is inside",
+    ),
+];
 
 #[test]
 fn no_room_uses_another_that_the_table_does_not_allow() {
@@ -21,8 +57,9 @@ fn no_room_uses_another_that_the_table_does_not_allow() {
             wrong.push(format!("{}: the room `{room}` is not in the table", path.display()));
             continue;
         };
-        for (line, used) in uses(&text) {
-            if used != room && !allowed.contains(&used) {
+        for Use { line, route, .. } in read(&path, &text).uses {
+            let used = &route[0];
+            if *used != room && !allowed.contains(used) {
                 wrong.push(format!("{}:{line}: {room} -> {used}", path.display()));
             }
         }
@@ -79,20 +116,95 @@ fn the_architecture_is_short() {
 }
 
 #[test]
-fn uses_are_read_from_code_alone() {
+fn uses_are_read_as_rust_reads_them() {
     let text = r##"
 //! crate::a
 use crate::b;
-use crate::{c, d::{self, e}, f::G as crate_g};
-/* crate::h /* crate::h */ crate::h */
-pub(crate) fn x() -> crate::i::J { let _ = ("crate::k", r#"crate::k " crate::k"#, '"', b'"', '\'', 'a'); crate::l::m() }
-fn lifetime<'a>(_: &'a str) {}
+use crate::{c, d::{self, e::{f, g as _}}, h::I as crate_h};
+/* crate::no /* crate::no */ crate::no */
+pub(in crate::no) fn x() -> crate::j::K { let _ = ("crate::no", r#"crate::no " crate::no"#, '"', b'"', '\'', 'a'); crate::l::m() }
+fn lifetime<'a>(_: &'a str) -> Vec<crate::m::N<crate::n::O>> {}
 #[cfg(test)]
-mod tests { use crate::n; fn f() { { } } }
-use crate::o;
+mod tests { use crate::no; fn f() { { } } }
+#[cfg(all(test, unix))]
+fn y() { crate::no::f() }
+#[cfg(not(test))]
+use super::o::{self, P};
+pub(crate) use self::child::Q;
+mod child;
+mod inline { use super::super::r; fn z() { super::child::s(); super::super::t::u() } }
+fn alias() { use P::One; e::v(); child::w(); std::mem::take(); One::x(); <crate::u::V as crate::w::W>::x() }
+macro_rules! made { ($Name:ident) => { $Name::no(); $crate::x::y!(); mod sub { use super::{child::{aa, bb}, cc}; } } }
+fn macros() { println!("{}", [crate::y::z(), vec![P::two, c::d]]); #[cfg(test)] let _ = crate::no::f(); }
+#[derive(crate::z::Z)]
+struct Last;
 "##;
-    let found: Vec<String> = uses(text).into_iter().map(|(_, used)| used).collect();
-    assert_eq!(found, ["b", "c", "d", "f", "i", "l", "o"]);
+    let read = read::read(text, &["room", "file"]).unwrap();
+    let found: Vec<String> = read.uses.iter().map(|used| used.route.join("::")).collect();
+    let expected = [
+        "b c d d::e::f d::e::g h::I j::K l::m m::N n::O room::o room::o::P room::file::child::Q",
+        "room::r room::file::child::s room::t::u room::o::P::One room::file::child::w room::o::P::One::x u::V w::W::x",
+        "x::y room::file::child::aa room::file::child::bb room::file::cc y::z room::o::P::two c::d z::Z",
+    ];
+    assert_eq!(found.join(" "), expected.join(" "));
+    // Lines are those of the file, in macros too.
+    let line = |of: &str| read.uses.iter().find(|used| used.route.join("::") == of).unwrap().line;
+    assert_eq!([line("b"), line("room::o"), line("x::y"), line("y::z"), line("z::Z")], [3, 13, 18, 19, 20]);
+    assert_eq!(read.bound["crate_h"], ["h", "I"]);
+    assert_eq!(
+        read.defined.iter().map(String::as_str).collect::<Vec<_>>(),
+        ["Last", "alias", "lifetime", "macros", "x"]
+    );
+}
+
+#[test]
+fn circles_are_found_behind_what_hands_them_on() {
+    let room = [
+        ("room", "mod a; mod b; mod c; mod d; mod e; pub use a::*; pub use b::B; use c::C; fn f() { d::D }"),
+        ("room::a", "pub struct A; fn f() { super::B::new() }"),
+        ("room::b", "use crate::room; pub struct B(room::c::sub::X); "),
+        ("room::c", "mod sub; use super::e::E; pub struct C; fn f() { vec![crate::room::A] }"),
+        ("room::c::sub", "use super::super::A as Other; pub struct X;"),
+        ("room::d", "use super::e; fn f() -> e::E {} #[cfg(test)] use super::D; pub struct D;"),
+        ("room::e", "use super::{A, f}; pub struct E;"),
+        ("other", "use crate::room::A; use other::B;"),
+    ];
+    let modules: Modules = room
+        .into_iter()
+        .map(|(module, text)| {
+            let module: Vec<&str> = module.split("::").collect();
+            (module.iter().map(|&name| name.to_owned()).collect(), read::read(text, &module).unwrap())
+        })
+        .collect();
+    let found = circles::circles(&modules);
+    let said: Vec<String> =
+        found.iter().map(|circle| format!("{}: {}", circle.files.join(" "), circle.arrows.join(", "))).collect();
+    let arrows = "room::a -> room::b (line 1), room::b -> room::c::sub (line 1), room::c::sub -> room::a (line 1)";
+    assert_eq!(said, [format!("room::a room::b room::c::sub: {arrows}")]);
+}
+
+#[test]
+fn inside_a_room_arrows_go_one_way_where_they_can() {
+    let files = sources().into_iter().filter(|(path, _)| !is_test(path) && room(path) != "main" && room(path) != "lib");
+    let modules: Modules = files.map(|(path, text)| (module(&path), read(&path, &text))).collect();
+    let found = circles::circles(&modules);
+    let mut wrong = Vec::new();
+    for circle in &found {
+        if !CIRCLES.iter().any(|(files, _)| circle.files == *files) {
+            wrong.push(format!("{}:\n    {}", circle.files.join(", "), circle.arrows.join("\n    ")));
+        }
+    }
+    for (files, _) in CIRCLES {
+        if !found.iter().any(|circle| circle.files == *files) {
+            wrong.push(format!("{} is no circle any more: take it off the list", files.join(", ")));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "files that need each other are read together or not at all:\n  {}\nMove what both need to the one that needs nothing of the other, or hand it over as an argument; or, if they are one thing in two files, add them to CIRCLES with the reason.",
+        wrong.join("\n  ")
+    );
+    assert!(CIRCLES.len() <= 5, "five circles are the most");
 }
 
 /// What each room may use.
@@ -154,149 +266,15 @@ fn is_test(path: &Path) -> bool {
     path.iter().any(|part| part == "tests" || part == "tests.rs")
 }
 
-/// The rooms that code names after `crate::`, each with its line.
-fn uses(text: &str) -> Vec<(usize, String)> {
-    let code = without_tests(&code(text));
-    let mut found = Vec::new();
-    for (at, _) in code.match_indices("crate::") {
-        let line = code[..at].matches('\n').count() + 1;
-        let rest = &code[at + "crate::".len()..];
-        let names = if rest.starts_with('{') { first_names(rest) } else { vec![word(rest)] };
-        found.extend(names.into_iter().filter(|name| name != "self").map(|name| (line, name)));
-    }
-    found
+/// The module that a file is: `src/date/day.rs` is `date::day`, and `src/date/mod.rs` is `date`.
+fn module(path: &Path) -> Route {
+    let names =
+        path.with_extension("").iter().skip(1).map(|name| name.to_string_lossy().into_owned()).collect::<Route>();
+    names.into_iter().filter(|name| name != "mod").collect()
 }
 
-fn word(text: &str) -> String {
-    text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
-}
-
-/// The first name of each item of `{a, b::c, d::{e}}`.
-fn first_names(group: &str) -> Vec<String> {
-    let mut depth = 0;
-    let mut names = Vec::new();
-    for (at, c) in group.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            break;
-        }
-        if depth == 1 && matches!(c, '{' | ',') {
-            names.push(word(&group[at + 1..]));
-        }
-    }
-    names.retain(|name| !name.is_empty());
-    names
-}
-
-/// The text with comments, strings and characters blanked, line by line as it was.
-fn code(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let before = out.chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_');
-        let length = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            block_comment(rest)
-        } else if c == '"' {
-            quoted(rest)
-        } else if !before && let Some(length) = raw_string(rest) {
-            length
-        } else if c == '\'' {
-            character(rest)
-        } else {
-            out.push(c);
-            rest = &rest[c.len_utf8()..];
-            continue;
-        };
-        out.extend(rest[..length].chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
-        rest = &rest[length..];
-    }
-    out
-}
-
-fn block_comment(text: &str) -> usize {
-    let mut depth = 0usize;
-    let mut at = 0;
-    while at < text.len() {
-        if text[at..].starts_with("/*") {
-            depth += 1;
-            at += 2;
-        } else if text[at..].starts_with("*/") {
-            depth -= 1;
-            at += 2;
-            if depth == 0 {
-                return at;
-            }
-        } else {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    text.len()
-}
-
-fn quoted(text: &str) -> usize {
-    let mut escaped = false;
-    for (at, c) in text.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-fn raw_string(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix('r')?;
-    let hashes = rest.len() - rest.trim_start_matches('#').len();
-    rest[hashes..].strip_prefix('"')?;
-    let end = format!("\"{}", "#".repeat(hashes));
-    let start = 1 + hashes + 1;
-    Some(text[start..].find(&end).map_or(text.len(), |at| start + at + end.len()))
-}
-
-/// `'a'` and `'\''`, and nothing of a lifetime but its mark.
-fn character(text: &str) -> usize {
-    let mut letters = text.char_indices().skip(1);
-    match (letters.next(), letters.next()) {
-        (Some((_, '\\')), Some(_)) => letters.find(|(_, c)| *c == '\'').map_or(1, |(at, _)| at + 1),
-        (Some(_), Some((at, '\''))) => at + 1,
-        _ => 1,
-    }
-}
-
-/// The code without modules that stand only in tests.
-fn without_tests(code: &str) -> String {
-    let mut out = String::with_capacity(code.len());
-    let mut rest = code;
-    while let Some(at) = rest.find("#[cfg(test)]") {
-        out.push_str(&rest[..at]);
-        let after = &rest[at..];
-        let end = after.find(['{', ';']).unwrap_or(after.len());
-        let mut depth = 0;
-        let mut length = (end + 1).min(after.len());
-        if after[end..].starts_with('{') {
-            for (at, c) in after.char_indices().skip(end) {
-                match c {
-                    '{' => depth += 1,
-                    '}' => depth -= 1,
-                    _ => {}
-                }
-                if depth == 0 {
-                    length = at + 1;
-                    break;
-                }
-            }
-        }
-        out.extend(after[..length].chars().filter(|c| *c == '\n'));
-        rest = &after[length..];
-    }
-    out.push_str(rest);
-    out
+fn read(path: &Path, text: &str) -> Source {
+    let module = module(path);
+    let module: Vec<&str> = module.iter().map(String::as_str).collect();
+    read::read(text, &module).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
