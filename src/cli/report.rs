@@ -142,9 +142,8 @@ pub(super) fn held(common: &Common, notes: &crate::site::Notes) {
     }
 }
 
-/// Seconds since 1970 as a time in UTC.
+/// Seconds since 1970 as a time in UTC; as a number where the calendar does not reach so far.
 fn instant(seconds: i64) -> String {
-    let day = crate::date::Day::from_days(seconds.div_euclid(86_400));
-    let second = seconds.rem_euclid(86_400);
-    format!("{day}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60)
+    chrono::DateTime::from_timestamp(seconds, 0)
+        .map_or_else(|| format!("{seconds} seconds after 1970"), |time| time.format("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
