@@ -32,10 +32,22 @@ pub(crate) fn all() -> Vec<PathBuf> {
     cases
 }
 
+/// Those below `ANNALS_CASE`, where it is set: `unknown-key` or `unknown-key/bad`.
+fn asked_for(name: Option<&Path>) -> Vec<PathBuf> {
+    let mut cases = all();
+    if let Some(name) = name {
+        let below = folder().join(name);
+        cases.retain(|case| case.starts_with(&below));
+        assert!(!cases.is_empty(), "ANNALS_CASE: there is no case in tests/cases/{}", name.display());
+    }
+    cases
+}
+
 #[test]
 fn every_case_is_as_expected() {
+    let name = std::env::var_os("ANNALS_CASE").filter(|name| !name.is_empty()).map(PathBuf::from);
     let mut wrong = String::new();
-    for case in all() {
+    for case in asked_for(name.as_deref()) {
         let outcome = outcome(&case.join("site"));
         let mut held = vec![(case.join("expected.txt"), outcome.text.clone())];
         if case.join("files.txt").exists() {
@@ -46,6 +58,15 @@ fn every_case_is_as_expected() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn one_case_can_be_asked_for() {
+    let found = |name: &str| asked_for(Some(Path::new(name))).len();
+    assert_eq!((found("unknown-key"), found("unknown-key/bad")), (2, 1));
+    assert_eq!(asked_for(None).len(), all().len());
+    // A name that is only begun is none: the wrong case would be blessed.
+    assert!(std::panic::catch_unwind(|| found("unknown-k")).is_err());
 }
 
 #[test]

@@ -254,3 +254,50 @@ fn every_mistake_is_listed_with_its_answer() {
     let written = fs::read_to_string(Path::new(&path)).unwrap_or_default();
     assert!(written == page, "docs/mistakes.md is stale: ANNALS_BLESS=1 cargo test --test it docs writes it anew");
 }
+
+/// The paths that a page names in backticks; of `tests/cases/NAME/site` what stands before the name that the reader gives.
+fn paths(page: &str) -> BTreeSet<String> {
+    let words = backticked(page).into_iter().flat_map(|text| {
+        let is_code = text.contains(['{', '(', '=', '>']);
+        let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        if is_code { Vec::new() } else { words }
+    });
+    let is_free = |part: &str| {
+        let stem = part.split('.').next().unwrap_or("");
+        let is_name = !stem.is_empty() && stem.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+        part.contains('*') || is_name && !part.ends_with(".md")
+    };
+    let named = words
+        .filter(|word| word.contains('/') || [".rs", ".toml", ".md", ".yaml"].iter().any(|end| word.ends_with(end)));
+    let known = named.map(|path| path.split('/').take_while(|part| !is_free(part)).collect::<Vec<_>>().join("/"));
+    known.filter(|path| !path.is_empty()).collect()
+}
+
+#[test]
+fn every_path_that_a_contributor_is_sent_to_is_there() {
+    let pages = ["CONTRIBUTING.md", "docs/architecture.md"];
+    let mut count = 0;
+    let mut wrong = Vec::new();
+    for name in pages {
+        let page = fs::read_to_string(repository().join(name)).unwrap();
+        // A block in a fence has no backticks of its own, and would shift all that follow.
+        let page: String = page.split("```").step_by(2).collect();
+        for path in paths(&page) {
+            count += 1;
+            // `site/` stands in every case.
+            let place = if path == "site" || path == "site/" { "tests/cases/unknown-key/bad/site" } else { &path };
+            if !repository().join(place).exists() {
+                wrong.push(format!("{name}: there is no `{path}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(count > 60, "{count}");
+}
+
+#[test]
+fn paths_are_found_in_what_a_page_says() {
+    let page = "`src/a.rs`, `tests/cases/NAME/site/`, `src/NAME.rs` `bash scripts/test`, `x = a/b`, `and/or(c)`, `CHANGELOG.md`, `Cargo.toml`, `NAME.rs`, `Site`,\n`src/`";
+    let found: Vec<String> = paths(page).into_iter().collect();
+    assert_eq!(found, ["CHANGELOG.md", "Cargo.toml", "scripts/test", "src", "src/", "src/a.rs", "tests/cases"]);
+}
