@@ -253,6 +253,8 @@ fn what_is_held_back_is_said() {
     assert!(made.path("public/events/a").exists());
     let epoch = run(made.root(), &["check"], &[("SOURCE_DATE_EPOCH", "0")]).exits(0);
     assert!(epoch.err.contains("1970-01-01T00:00:00Z, from SOURCE_DATE_EPOCH"), "{epoch:?}");
+    let far = run(made.root(), &["check"], &[("SOURCE_DATE_EPOCH", "9223372036854775807")]).exits(0);
+    assert!(far.err.contains("is 9223372036854775807 seconds after 1970, from"), "{far:?}");
     let both = run(made.root(), &["check", "--now", "2022-03-21"], &[("SOURCE_DATE_EPOCH", "0")]).exits(0);
     assert!(both.err.contains("2022-03-21T00:00:00Z, from --now"), "{both:?}");
     before(&["check"]).says("from the clock");
