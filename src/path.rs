@@ -6,6 +6,7 @@
 
 mod base_url;
 mod content;
+pub mod web;
 
 use std::borrow::Borrow;
 use std::fmt;

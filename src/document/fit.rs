@@ -217,11 +217,17 @@ impl Walk<'_> {
                 // What is not YAML may have a quotation mark too many.
                 Some(Fit::Line(scalar(text.trim_matches(['"', '\'']), *form, false)))
             }
+            // Of several things no other is one.
             (Kind::Text(form), Content::List(items, _)) => {
                 let texts: Option<Vec<&str>> = items.iter().map(Node::text).collect();
-                Some(Fit::Line(scalar(&texts?.join(", "), *form, false)))
+                let joint = match form {
+                    Form::Plain | Form::Families => ", ",
+                    Form::Date if items.len() == 2 => "/",
+                    _ => return None,
+                };
+                Some(Fit::Line(scalar(&texts?.join(joint), *form, false)))
             }
-            (Kind::Text(form), Content::Map(_)) => {
+            (Kind::Text(form @ (Form::Plain | Form::TagName | Form::Speaker)), Content::Map(_)) => {
                 let words: Vec<&str> = self.raw(node).split_whitespace().collect();
                 Some(Fit::Line(scalar(&words.join(" "), *form, false)))
             }
@@ -350,8 +356,9 @@ fn whole(text: &str) -> Option<String> {
     let rest = &digits[end..];
     let number: String = digits[..end].chars().filter(char::is_ascii_digit).collect();
     let number = number.parse::<i64>().ok()?;
-    // `3.5` is not 3.
-    (!rest.starts_with('.') || rest.trim_matches(['.', '0']).is_empty()).then(|| format!("{sign}{number}"))
+    // `3.5` is not 3, and `1e2` or `3-4` is not its first digit.
+    let is_part = rest.contains(|c: char| c.is_ascii_digit()) && !rest.trim_matches(['.', '0']).is_empty();
+    (!is_part).then(|| format!("{sign}{number}"))
 }
 
 /// Text as a YAML value, in quotes where it needs them; `listed` between brackets.

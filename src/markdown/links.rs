@@ -16,6 +16,7 @@ use super::misplaced;
 use super::writer::Writer;
 use super::{Fragment, Kind, Target};
 use crate::diagnostic::Code;
+use crate::path::web;
 use crate::text::{self, signs};
 
 /// Before the id of a term, in an address.
@@ -193,6 +194,7 @@ impl<'a> Writer<'a> {
         if self.strange(address, place) {
             return None;
         }
+        let typed = address;
         match judge(address) {
             Address::External(_) | Address::Here(_) if kind == Kind::Image => {
                 let at = place();
@@ -243,14 +245,21 @@ impl<'a> Writer<'a> {
                 let scheme = text::shorten(&scheme, 40);
                 self.findings
                     .add(Code::UnsafeAddress, place(), format!("an address may not begin with `{scheme}:`"))
-                    .help("link to a file of this site, or to an address with `https:`, `http:`, `mailto:` or `tel:`");
+                    .help(web::meant(typed).map_or_else(
+                        || {
+                            "link to a file of this site, or to an address with `https:`, `http:`, `mailto:` or `tel:`"
+                                .to_owned()
+                        },
+                        |meant| format!("write `{meant}`"),
+                    ));
                 return None;
             }
             Address::Bad(why) => {
                 let code = if address.trim().is_empty() || kind == Kind::Image { dead } else { Code::BadAddress };
-                self.findings
-                    .add(code, place(), why)
-                    .help("write the path of a file, or a whole address with `https://`");
+                self.findings.add(code, place(), why).help(web::meant(typed).map_or_else(
+                    || "write the path of a file, or a whole address with `https://`".to_owned(),
+                    |meant| format!("write `{meant}`"),
+                ));
                 return None;
             }
         }

@@ -9,6 +9,7 @@ use super::{ClaimId, EventId, List, SourceId};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{self, Document, Evidence, Extra, Named, Step};
+use crate::path::web;
 use crate::text::{self, signs};
 
 /// A piece of evidence. It has a title, an address, or both.
@@ -173,7 +174,8 @@ impl Sources {
         if self.incomplete.contains(id) {
             return None;
         }
-        if name.contains("://") || name.starts_with("www.") {
+        // No id has a slash or a blank.
+        if name.contains("://") || name.starts_with("www.") || (!is_id(name) && web::meant(name).is_some()) {
             let record = document::Source { url: Some(name.into()), ..document::Source::default() };
             return self.written(cited.record(number, &record, found)?);
         }

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use crate::date::{self, Date};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::document::{Document, Step, Words, form};
-use crate::path::{ContentPath, SitePath};
+use crate::path::{ContentPath, SitePath, web};
 use crate::text;
 
 /// Text that has something in it.
@@ -197,20 +197,16 @@ impl<'a> Findings<'a> {
 
     /// A text that must be a web address.
     pub(super) fn web(&mut self, text: &str, place: impl Fn() -> Location) -> Option<String> {
-        let parsed = url::Url::parse(text);
-        if let Ok(url) = &parsed
-            && matches!(url.scheme(), "http" | "https")
-            && url.has_host()
-        {
+        if web::is_web(text) {
             return Some(text.to_owned());
         }
-        let guess = text.trim_start_matches("//");
-        let unsafe_scheme = parsed.is_ok_and(|url| !matches!(url.scheme(), "http" | "https"));
-        let code = if unsafe_scheme { Code::UnsafeAddress } else { Code::BadAddress };
-        let help = if unsafe_scheme || !guess.contains('.') || guess.contains(' ') {
-            "write an address that begins with https://".to_owned()
-        } else {
-            format!("write `https://{guess}`")
+        let other = url::Url::parse(text).is_ok_and(|url| !matches!(url.scheme(), "http" | "https"));
+        let (code, help) = match web::meant(text) {
+            Some(meant) => (Code::BadAddress, format!("write `{meant}`")),
+            None => {
+                let code = if other { Code::UnsafeAddress } else { Code::BadAddress };
+                (code, "write an address that begins with https://".to_owned())
+            }
         };
         self.push(
             Diagnostic::new(code, place(), format!("`{}` is no web address", text::shorten(text, 60))).help(help),

@@ -190,7 +190,14 @@ fn report_error(document: &Document<document::Config>, found: &mut Findings<'_>)
         return Some(address);
     }
     if address.contains('@') && !address.contains('/') {
-        return Some(format!("mailto:{address}"));
+        if !address.contains(char::is_whitespace) {
+            return Some(format!("mailto:{address}"));
+        }
+        let message = format!("`{}` is no address of a mailbox: it has a blank", text::shorten(&address, 60));
+        let mailbox: String = address.split_whitespace().collect();
+        let place = document.place(&[Step::Key("report_error")]);
+        found.push(Diagnostic::new(Code::BadAddress, place, message).help(format!("write `report_error: {mailbox}`")));
+        return None;
     }
     found.web(&address, || document.place(&[Step::Key("report_error")]))
 }

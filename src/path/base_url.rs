@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use super::web;
+
 /// Where a site will stand: an `http` or `https` address that ends in `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrl {
@@ -45,7 +47,7 @@ impl BaseUrl {
         let wrong = |message: String, meant| Err(BaseUrlError { message, meant });
         let url = match url::Url::parse(text) {
             Ok(url) => url,
-            Err(error) => return wrong(format!("`{text}` is no address: {error}"), with_scheme(text)),
+            Err(error) => return wrong(format!("`{text}` is no address: {error}"), whole(text)),
         };
         let below = match text.split_once("://") {
             Some((_, rest))
@@ -55,7 +57,7 @@ impl BaseUrl {
             }
             _ => {
                 let message = format!("`{text}` does not begin with https:// and the name of a host");
-                return wrong(message, with_scheme(text));
+                return wrong(message, whole(text));
             }
         };
         if !matches!(url.scheme(), "http" | "https") {
@@ -104,11 +106,9 @@ impl BaseUrl {
     }
 }
 
-/// The address that a host's name, with or without a path, is short for.
-fn with_scheme(text: &str) -> Option<String> {
-    let has_scheme = text.contains("://") || text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"));
-    let whole = format!("https://{}", text.trim_start_matches('/'));
-    (text.contains('.') && !has_scheme && BaseUrl::new(&whole).is_ok()).then_some(whole)
+/// The address of a site that is meant by what is no address.
+fn whole(text: &str) -> Option<String> {
+    web::meant(text).filter(|meant| BaseUrl::new(meant).is_ok())
 }
 
 #[cfg(test)]
@@ -157,7 +157,8 @@ mod tests {
             ("//example.org", Some("https://example.org")),
             ("example.org:8080", Some("https://example.org:8080")),
             ("localhost", None),
-            ("https:/example.org", None),
+            ("https:/example.org", Some("https://example.org")),
+            ("<https://example.org/a>", Some("https://example.org/a")),
             ("mailto:me@example.org", None),
         ] {
             let error = BaseUrl::new(text).unwrap_err();

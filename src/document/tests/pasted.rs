@@ -335,3 +335,65 @@ fn what_the_help_proposes_is_accepted() {
         ],
     );
 }
+
+/// Each number, yes or no, word and list in another dress: what is proposed is what was written, or nothing is.
+#[test]
+fn no_help_puts_another_value_in_the_place_of_what_was_written() {
+    fn help<T: Record>(text: &str) -> String {
+        found::<T>(text).pop().and_then(|one| one.help).unwrap_or_else(|| panic!("{text}"))
+    }
+    let number = |name: &str| format!("write a number in digits after `{name}: `");
+    for (written, meant) in [
+        ("'3'", Some("3")),
+        ("\"-12\"", Some("-12")),
+        ("3.0", Some("3")),
+        ("[3]", Some("3")),
+        ("['3']", Some("3")),
+        ("3rd", Some("3")),
+        ("1,000", Some("1000")),
+        ("25 words", Some("25")),
+        ("３", Some("3")),
+        ("3.5", None),
+        ("1e2", None),
+        ("3-4", None),
+        ("10 of 20", None),
+        ("three", None),
+        ("[3, 4]", None),
+    ] {
+        let expected = |name: &str| meant.map_or_else(|| number(name), |meant| format!("write `{name}: {meant}`"));
+        assert_eq!(help::<Event>(&format!("title: T\norder: {written}\n")), expected("order"), "{written}");
+        for name in ["page_size", "quote_words"] {
+            assert_eq!(help::<Config>(&format!("title: T\n{name}: {written}\n")), expected(name), "{written}");
+        }
+    }
+    for (written, meant) in [
+        ("yes", "true"),
+        ("'yes'", "true"),
+        ("\"true\"", "true"),
+        ("On", "true"),
+        ("1", "true"),
+        ("NO", "false"),
+        ("'off'", "false"),
+        ("[no]", "false"),
+    ] {
+        for (name, help) in [
+            ("draft", help::<Event>(&format!("title: T\ndraft: {written}\n"))),
+            ("search", help::<Config>(&format!("title: T\nsearch: {written}\n"))),
+        ] {
+            assert_eq!(help, format!("write `{name}: {meant}`"), "{written}");
+        }
+    }
+    for (text, expected) in [
+        ("place: [Rome, Paris]", "write `place: Rome, Paris`"),
+        ("place:\n  - Rome\n  - Paris", "write `place: Rome, Paris`"),
+        ("date: [2022-03-14, 2022-03-16]", "write `date: 2022-03-14/2022-03-16`"),
+        ("date: [2022, 2023, 2024]", "write a date after `date: `"),
+        ("date: {year: 2022}", "write a date after `date: `"),
+        ("published: [2022-03-14, 2022-03-16]", "write a day, or a day with a time after `published: `"),
+        ("slug: [a, b]", "write letters, digits and hyphens after `slug: `"),
+        ("importance: [major, minor]", "write `major`, `normal` or `minor` after `importance: `"),
+        ("place: \"A \\d path\"", "write `place: \"A \\\\d path\"`"),
+    ] {
+        assert_eq!(help::<Event>(&format!("title: T\n{text}\n")), expected, "{text}");
+    }
+}
