@@ -296,6 +296,15 @@ impl Date {
             if matches!(part.precision(), Century | Decade | Year | MonthOfYear | DayOfYear))
     }
 
+    /// How exactly a date is given that is no range and has no time.
+    #[must_use]
+    pub fn precision(&self) -> Option<Precision> {
+        match &self.form {
+            Form::Single(part) => Some(part.precision()),
+            _ => None,
+        }
+    }
+
     /// What kind of date it is.
     #[must_use]
     pub fn kind(&self) -> Kind {

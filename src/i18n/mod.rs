@@ -196,4 +196,18 @@ impl Locale {
     pub fn year_heading(&self, year: i64) -> String {
         self.year_text(year)
     }
+
+    /// Years as a heading: a decade as "1970s", others by the first and the last of them.
+    #[must_use]
+    pub fn years_heading(&self, first: i64, last: i64) -> String {
+        self.stretch(first, last)
+    }
+
+    /// All years up to one, or all from one on, as a heading: "by 10001 BCE".
+    #[must_use]
+    pub fn open_heading(&self, year: i64, on: bool) -> String {
+        let bound = self.thing(Thing::Year(year), true, Grammar::Bound);
+        let date = self.year_text(year);
+        self.said(if on { "date_from" } else { "date_by" }, &[("bound", &bound), ("date", &date)])
+    }
 }

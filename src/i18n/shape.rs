@@ -121,6 +121,9 @@ impl Context {
         Self(Some(year))
     }
 
+    /// Where no year was read, or more than one.
+    pub const NONE: Self = Self(None);
+
     /// Behind a date that stands in this context: nothing where the date speaks of another year, or not for sure of
     /// this one.
     #[must_use]

@@ -82,6 +82,16 @@ impl Locale {
         self.in_year(pattern, first, &[("last", &self.numbers.plain(last))])
     }
 
+    /// Years by a name that a heading has, or by their ends. The decade of a century's first years would have the
+    /// century's name.
+    pub(super) fn stretch(&self, first: i64, last: i64) -> String {
+        if last - first == 9 && first > 0 && first % 100 != 0 {
+            return self.in_year(self.word("date_decade_heading"), first, &[("last", &self.numbers.plain(last))]);
+        }
+        let pattern = self.word("date_range_close");
+        fill(pattern, &[("start", &self.year_text(first)), ("end", &self.year_text(last))])
+    }
+
     /// A month in a pattern that names it as it stands alone, `{date}`, or as it stands in the date of a
     /// day, `{genitive}`.
     fn month(&self, pattern: &str, year: i64, month: u8, with_year: bool) -> String {

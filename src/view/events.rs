@@ -9,9 +9,10 @@ use rayon::prelude::*;
 use tera::Value;
 
 use super::links::Targets;
+use super::periods;
 use super::statements::Named;
 use super::structured::Structured;
-use super::value::{Values, escaped, html, link, own};
+use super::value::{Values, escaped, html, link, link_to, own};
 use super::{Head, Pages, Setting, authors, changes, citations, date, pick, word_with_day};
 use crate::diagnostic::Diagnostic;
 use crate::i18n;
@@ -201,7 +202,18 @@ fn page(structured: &Structured, values: &List<EventId, EventValues>, id: EventI
         ("previous", neighbour(values.before(id))),
         ("next", neighbour(values.after(id))),
         ("related", Value::from(related)),
+        ("place", place(setting, id)),
     ]
+}
+
+/// Where an event stands in the timeline.
+fn place(setting: &Setting, id: EventId) -> Value {
+    let tree = &setting.trees.happened;
+    let (node, _) = tree.place(id);
+    Values::new()
+        .with("label", periods::label(setting, tree.nodes()[node].period))
+        .with("href", link_to(&tree.page_of(id), &anchor(&setting.timeline.events[id])))
+        .done()
 }
 
 fn origin(event: &Event) -> Origin {

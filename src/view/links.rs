@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use ahash::{AHashMap, AHashSet};
 
 use super::files::Offered;
+use super::tree::{KNOWN, Tree};
 use super::{Setting, fixed, glossary, sources};
 use crate::date::Day;
 use crate::markdown::{Kind, Links, Target};
@@ -81,7 +82,7 @@ impl<'a> Targets<'a> {
             sources: sources.map(|(id, source)| (source.id.as_str(), id)).collect(),
             terms: timeline.glossary.with_ids().map(|(id, term)| (term.id.as_str(), id)).collect(),
             documents,
-            pages: addresses(timeline),
+            pages: addresses(setting),
             held: held.collect(),
             named: [const { OnceLock::new() }; 2],
         }
@@ -167,12 +168,10 @@ fn lists(timeline: &Timeline) -> [(&'static str, bool); 7] {
     ]
 }
 
-/// Where the order in which events became known stands.
-const KNOWN: &str = "known/";
-
 /// The address of every page that the site will have.
-fn addresses(timeline: &Timeline) -> AHashSet<SitePath> {
-    let mut all: AHashSet<SitePath> = [fixed("")].into();
+fn addresses(setting: &Setting) -> AHashSet<SitePath> {
+    let timeline = &setting.timeline;
+    let mut all: AHashSet<SitePath> = setting.trees.all().flat_map(Tree::paths).collect();
     all.reserve(timeline.events.len());
     all.extend(lists(timeline).into_iter().filter(|(_, is)| *is).map(|(address, _)| fixed(address)));
     all.extend(timeline.events.iter().flat_map(|event| std::iter::once(&event.address).chain(&event.aliases)).cloned());

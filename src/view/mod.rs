@@ -24,8 +24,11 @@ mod strip;
 mod structured;
 #[cfg(test)]
 mod tests;
+mod timeline;
+mod tree;
 mod value;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -48,6 +51,8 @@ pub struct Setting {
     pub timeline: Timeline,
     /// How the site speaks.
     pub(crate) locale: Locale,
+    /// Where each event is told.
+    trees: tree::Trees,
     pub(crate) base_url: Option<BaseUrl>,
 }
 
@@ -58,7 +63,8 @@ impl Setting {
         let settings = &timeline.settings;
         let locale = Locale::new(&settings.language, settings.timezone, &settings.words);
         let base_url = base_url.or_else(|| settings.base_url.clone());
-        Self { timeline, locale, base_url }
+        let trees = tree::Trees::new(&timeline);
+        Self { timeline, locale, trees, base_url }
     }
 }
 
@@ -99,7 +105,8 @@ pub fn site(shared: &Arc<Setting>, files: SiteBuilder) -> (Site, Vec<Diagnostic>
     // Pages are rendered in this order, and that of the sources may take longer than a hundred others.
     let lines = sources::lines(&mut pages, &sources);
     sources::add(&mut pages, &sources, &lines, citing);
-    lists::add(&mut pages, &events, home);
+    timeline::add(&mut pages, &events, home);
+    lists::tags(&mut pages, &events);
     events::add(&mut pages, &events, &lines);
     claims::add(&mut pages, &named, &said, &bodies);
     actors::add(&mut pages, &named, &said, &bodies);
@@ -134,7 +141,7 @@ struct Frame {
 pub(crate) struct Head<'a> {
     kind: &'static str,
     template: &'static str,
-    title: &'a str,
+    title: Cow<'a, str>,
     description: Option<String>,
     noindex: bool,
     file: Option<&'a ContentPath>,
@@ -145,7 +152,8 @@ pub(crate) struct Head<'a> {
 
 impl<'a> Head<'a> {
     /// The head of a page that is made of no single file.
-    fn new(kind: &'static str, template: &'static str, title: &'a str) -> Self {
+    fn new(kind: &'static str, template: &'static str, title: impl Into<Cow<'a, str>>) -> Self {
+        let title = title.into();
         Self { kind, template, title, description: None, noindex: false, file: None, language: None, node: None }
     }
 
@@ -165,12 +173,12 @@ impl<'a> Head<'a> {
         let description = self.description.as_deref().map(|words| text::shorten(words, 300));
         let structured = self.node.or_else(|| structured::page(self.kind)).map(|node| {
             let description = description.as_deref();
-            let at = structured::At { kind: self.kind, path, title: self.title, description, language };
+            let at = structured::At { kind: self.kind, path, title: &self.title, description, language };
             html(&structured.script(node, &at))
         });
         Values::new()
             .with("kind", self.kind)
-            .with("title", self.title)
+            .with("title", &*self.title)
             .maybe("description", description.as_deref().or(settings.description.as_deref()))
             .with("language", language)
             .with("dir", i18n::direction(language))

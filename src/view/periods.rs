@@ -1,6 +1,6 @@
-//! Events under the heading of their period: of a month, or of a year when the date is a year or longer.
+//! Events under headings: of the period that they are dated to, or of their day on the page of a month.
 //!
-//! Enters: a list of events. Leaves: its periods as templates see them, and their ids. Must not know: at which address
+//! Enters: a list of events. Leaves: its sections as templates see them, and their ids. Must not know: at which address
 //! the list stands.
 
 use std::collections::BTreeMap;
@@ -10,12 +10,12 @@ use tera::Value;
 
 use super::value::Values;
 use super::{Setting, date_in};
-use crate::date::{Date, Day, elapsed, elapsed_since_end};
+use crate::date::{Certainty, Date, Day, Form, Kind, Precision, elapsed, elapsed_since_end};
 use crate::i18n::Context;
-use crate::model::{Event, EventId};
+use crate::model::{Era, Event, EventId, Period};
 
 /// What orders a list of events.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Clock {
     /// When they happened.
     Happened,
@@ -23,44 +23,90 @@ pub(super) enum Clock {
     Known,
 }
 
-/// A period on a page.
-pub(super) struct Period {
-    key: (i64, Option<u8>),
-    /// The id of its heading.
+/// What events on a page stand under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Heading {
+    /// The period that they are dated to.
+    Period(Period),
+    /// A day, on the page of its month.
+    Day(Day),
+}
+
+/// Events under one heading.
+pub(super) struct Section {
+    heading: Heading,
+    /// The id of the heading.
     pub(super) id: String,
     /// The places of its events on the page.
     pub(super) places: Range<usize>,
 }
 
-/// The periods of the events of a page, in order.
-pub(super) fn periods(setting: &Setting, clock: Clock, events: &[EventId]) -> Vec<Period> {
+/// What parts a page into sections.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct By {
+    pub(super) clock: Clock,
+    /// Whether days have headings.
+    pub(super) days: bool,
+}
+
+impl By {
+    fn heading(self, event: &Event) -> Heading {
+        match self.clock.day(event) {
+            Some(day) if self.days => Heading::Day(day),
+            _ => Heading::Period(self.clock.period(event)),
+        }
+    }
+}
+
+/// The sections of the events of a page, in order.
+pub(super) fn sections(setting: &Setting, by: By, events: &[EventId]) -> Vec<Section> {
     let all = &setting.timeline.events;
-    let mut periods = Vec::new();
+    let mut sections = Vec::new();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut at = 0;
     while at < events.len() {
-        let key = clock.period(&all[events[at]]);
+        let heading = by.heading(&all[events[at]]);
         let end = events[at..]
             .iter()
-            .position(|id| clock.period(&all[*id]) != key)
+            .position(|number| by.heading(&all[*number]) != heading)
             .map_or(events.len(), |length| at + length);
-        let id = match key {
-            (year, Some(month)) => format!("p{year}-{month:02}"),
-            (year, None) => format!("p{year}"),
+        let id = match heading {
+            Heading::Period(period) => period_id(period),
+            Heading::Day(day) => format!("d{day}"),
         };
         // A period comes again where `order` or `../B` puts a year between the days of its January.
         let times = seen.entry(id.clone()).and_modify(|times| *times += 1).or_insert(1);
         let id = if *times > 1 { format!("{id}r{times}") } else { id };
-        periods.push(Period { key, id, places: at..end });
+        sections.push(Section { heading, id, places: at..end });
         at = end;
     }
-    periods
+    sections
 }
 
-/// The events `of_page` of a list, in periods, as templates see them. `value` gives what they see of an event; `lasting` is what [`lasting`] says of the list; `line` stands before the event at that place on the page.
+/// The id of a period's heading, or of its row in an index.
+pub(super) fn period_id(period: Period) -> String {
+    format!("p{}", period.segment())
+}
+
+/// The name of a period: "March 2022", "1970s", "44 BCE".
+pub(super) fn label(setting: &Setting, period: Period) -> String {
+    let locale = &setting.locale;
+    let (first, last) = period.years();
+    match period {
+        Period::Whole => locale.word("back_to_timeline").to_owned(),
+        Period::Beyond(Era::Early) => locale.open_heading(last, false),
+        Period::Beyond(Era::Late) => locale.open_heading(first, true),
+        Period::Century(_) | Period::Decade(_) => locale.years_heading(first, last),
+        Period::Year(year) => locale.year_heading(year),
+        Period::Month(year, month) => locale.month_heading(year, month),
+    }
+}
+
+/// The events `of_page` of a list, in sections, as templates see them. `value` gives what they see of an event, by its
+/// position; `lasting` is what [`lasting`] says of the list; `line` stands before the event at that place on the page.
 pub(super) fn values(
     setting: &Setting,
-    clock: Clock,
+    by: By,
     list: &[EventId],
     of_page: Range<usize>,
     lasting: &[i64],
@@ -68,10 +114,11 @@ pub(super) fn values(
     value: impl Fn(EventId) -> Value,
 ) -> Value {
     let all = &setting.timeline.events;
+    let clock = by.clock;
     let line = |place: usize| line.filter(|(at, _)| *at == place).map(|(_, line)| line.clone());
     let (before, events, lasting) = (of_page.start, &list[of_page.clone()], &lasting[of_page]);
     let mut values: Vec<Value> = Vec::new();
-    for Period { key, id, places: Range { start: at, end } } in periods(setting, clock, events) {
+    for Section { heading, id, places: Range { start: at, end } } in sections(setting, by, events) {
         let above = |place: usize| place.checked_sub(1).map(|above| &all[events[above]]);
         let item = |place: usize| {
             let event = &all[events[place]];
@@ -86,7 +133,7 @@ pub(super) fn values(
         };
         let period = Values::new()
             .with("id", id)
-            .with("label", heading(setting, key))
+            .with("label", words(setting, heading))
             // The place of its first event in the whole list, from 1.
             .with("start", before + at + 1)
             .with("size", setting.locale.size(end - at))
@@ -101,38 +148,42 @@ pub(super) fn values(
 /// days since 1970. There is no end to what lasts on, or ends nobody knows when.
 pub(super) fn lasting(setting: &Setting, list: &[EventId]) -> Vec<i64> {
     let all = &setting.timeline.events;
-    let until = |id: &EventId| all[*id].date.latest().day().map_or(i64::MAX, Day::to_days);
+    let until = |number: &EventId| all[*number].date.latest().day().map_or(i64::MAX, Day::to_days);
     // What began nobody knows when may have lasted since before everything.
-    let early = list.iter().filter(|id| all[**id].date.earliest().day().is_none());
+    let early = list.iter().filter(|number| all[**number].date.earliest().day().is_none());
     let mut reach = early.map(until).max().unwrap_or(i64::MIN);
     let mut lasting = vec![reach; list.len()];
-    let mut pass = |place: usize, id: &EventId| {
-        reach = reach.max(until(id));
+    let mut pass = |place: usize, number: &EventId| {
+        reach = reach.max(until(number));
         if let Some(lasting) = lasting.get_mut(place) {
             *lasting = reach;
         }
     };
     let back = |pair: &[EventId]| all[pair[0]].sort_key() > all[pair[1]].sort_key();
     match list.windows(2).next().is_some_and(back) {
-        true => list.iter().enumerate().rev().for_each(|(place, id)| pass(place, id)),
-        false => list.iter().enumerate().for_each(|(place, id)| pass(place + 1, id)),
+        true => list.iter().enumerate().rev().for_each(|(place, number)| pass(place, number)),
+        false => list.iter().enumerate().for_each(|(place, number)| pass(place + 1, number)),
     }
     lasting
 }
 
-/// The words over a period.
-fn heading(setting: &Setting, (year, month): (i64, Option<u8>)) -> String {
-    match month {
-        Some(month) => setting.locale.month_heading(year, month),
-        None => setting.locale.year_heading(year),
+/// The words of a heading.
+fn words(setting: &Setting, heading: Heading) -> String {
+    match heading {
+        Heading::Period(period) => label(setting, period),
+        // The page has the year in its title.
+        Heading::Day(day) => setting.locale.date_in(&Date::of_day(day), Context::year(day.year)).text(),
     }
 }
 
-/// What stands over an event in a list: the date that the list goes by, as it reads under the heading of its period,
-/// and what is said beside it of the other one.
-pub(super) fn when(setting: &Setting, clock: Clock, event: &Event) -> Value {
-    let key = clock.period(event);
-    let context = Context::year(key.0);
+/// What stands over an event in a list: the date that the list goes by, as it reads under its heading, and what is said
+/// beside it of the other one.
+pub(super) fn when(setting: &Setting, by: By, event: &Event) -> Value {
+    let clock = by.clock;
+    let context = match clock.period(event) {
+        Period::Year(year) | Period::Month(year, _) => Context::year(year),
+        Period::Whole | Period::Beyond(_) | Period::Century(_) | Period::Decade(_) => Context::NONE,
+    };
     let shown = clock.shown(event);
     let (by_report, reported) = match &event.reported {
         Some(_) if clock.by_report(event) => (true, None),
@@ -140,10 +191,16 @@ pub(super) fn when(setting: &Setting, clock: Clock, event: &Event) -> Value {
     };
     let noted = event.date_note.is_some() || setting.timeline.is_expected(event);
     let alone = reported.is_none() && !by_report && !noted;
-    let in_heading = alone && !shown.is_exact() && setting.locale.date(shown).text() == heading(setting, key);
+    let heading = by.heading(event);
+    let says_all = match heading {
+        Heading::Day(_) => shown.is_exact() && shown.kind() == Kind::Day,
+        // "The 1970s" under "1970s".
+        Heading::Period(Period::Century(_) | Period::Decade(_)) => shown.certainty() == Certainty::Certain,
+        Heading::Period(_) => !shown.is_exact() && setting.locale.date(shown).text() == words(setting, heading),
+    };
     Values::new()
         .with("html", date_in(setting, shown, context))
-        .with("in_heading", in_heading)
+        .with("in_heading", alone && says_all)
         .with("by_report", by_report)
         .maybe("known_from", reported.map(|reported| date_in(setting, reported, context.after(shown))))
         .done()
@@ -205,16 +262,33 @@ impl Clock {
 
     /// Whether an event reads alike in the lists of both.
     pub(super) fn agree_on(event: &Event) -> bool {
-        !event.known_by_report() && Clock::Known.period(event) == Clock::Happened.period(event)
+        !event.known_by_report()
+            && Clock::Known.period(event) == Clock::Happened.period(event)
+            && Clock::Known.day(event) == Clock::Happened.day(event)
     }
 
-    fn period(self, event: &Event) -> (i64, Option<u8>) {
+    /// The period that an event is dated to.
+    pub(super) fn period(self, event: &Event) -> Period {
+        Period::of(self.shown(event), self.anchor(event))
+    }
+
+    /// The day on which an event stands.
+    pub(super) fn anchor(self, event: &Event) -> Day {
         match self {
-            Clock::Happened => {
-                let anchor = event.date.anchor();
-                (anchor.year, (!event.date.is_year_or_longer()).then_some(anchor.month))
-            }
-            Clock::Known => (event.known.year, (!self.shown(event).is_year_or_longer()).then_some(event.known.month)),
+            Clock::Happened => event.date.anchor(),
+            Clock::Known => event.known,
         }
+    }
+
+    /// The day, where the date beside an event is one, or begins or ends with one.
+    fn day(self, event: &Event) -> Option<Day> {
+        let at_day = match self.shown(event).form() {
+            Form::Single(part) | Form::Range(part, _) | Form::Since(part, _) | Form::Between(part, _) => {
+                part.precision() == Precision::Day
+            }
+            Form::Until(_, part) => part.precision() == Precision::Day,
+            Form::Moment(_) => true,
+        };
+        at_day.then(|| self.anchor(event))
     }
 }

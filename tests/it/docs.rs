@@ -12,10 +12,11 @@ use annals::diagnostic::Code;
 use annals::i18n::Locale;
 use annals::model::{Now, Selection};
 use annals::site::Entry;
+use annals::tree::Tree;
 use chrono_tz::Tz;
 use tempfile::TempDir;
 
-use crate::support::{repository, run};
+use crate::support::{repository, run, text_file};
 
 fn doc(name: &str) -> String {
     fs::read_to_string(repository().join("docs").join(name)).unwrap()
@@ -190,15 +191,18 @@ fn the_theme_is_described_as_it_is() {
             }
         }
     }
-    // The values that the pages of the example really get.
+    // The values that the pages of the example really get, as it is and where it is larger than a page.
     let tree = annals::fs::read_site(repository()).unwrap();
-    let now = Now { seconds: 0, origin: "--now" };
-    let (renderer, _) = compile(
-        &tree,
-        &Options { base_url: None, selection: Selection { drafts: false, now, as_of: None }, rules: Rules::Build },
-    );
+    let event = |day: usize| {
+        text_file(&format!("content/events/e{day}.md"), &format!("---\ntitle: T\ndate: 2022-03-0{day}\n---\n"))
+    };
+    let large = (1..=3).map(event).chain([text_file("annals.yaml", "title: T\npage_size: 1\n")]);
+    let large = Tree::new(large).over(annals::fs::theme());
+    let selection = || Selection { drafts: false, now: Now { seconds: 0, origin: "--now" }, as_of: None };
+    let options = || Options { base_url: None, selection: selection(), rules: Rules::Build };
+    let sites = [tree, large].map(|tree| compile(&tree, &options()).0);
     let mut given = BTreeSet::from(["site", "words", "to"].map(str::to_owned));
-    for (_, entry) in renderer.site().entries() {
+    for (_, entry) in sites.iter().flat_map(|renderer| renderer.site().entries()) {
         let Entry::Page(page) = entry else { continue };
         given.extend(page.partials.iter().map(|(name, _)| (*name).to_owned()));
         for (name, value) in page.values.make() {

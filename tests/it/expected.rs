@@ -66,10 +66,9 @@ const UPDATED: &str = "published: 2022-03-01\nupdated: 2022-03-14";
 fn they_stand_after_a_line_that_names_the_last_day() {
     let (all, _) = site("", UPDATED, &DATES, None);
     assert_eq!(shown(&page(&all, "")), "0 1 2 | 3+ 4+");
-    assert_eq!(shown(&page(&all, "tags/all/")), "0 1 2 | 3+ 4+");
+    assert_eq!(page(&all, "tags/all/").matches(", expected</p>").count(), 2);
     let (all, _) = site("order: newest\n", UPDATED, &DATES, None);
     assert_eq!(shown(&page(&all, "")), "4+ 3+ | 2 1 0");
-    assert_eq!(shown(&page(&all, "tags/all/")), "4+ 3+ | 2 1 0");
     let line = "As of <span data-edtf=\"2022-03-14\"><time datetime=\"2022-03-14\">March 14, 2022</time></span>: what is dated \
         later is expected</p>";
     assert_eq!(page(&all, "").matches(line).count(), 1);
@@ -81,16 +80,16 @@ fn they_stand_after_a_line_that_names_the_last_day() {
 
 #[test]
 fn the_line_is_on_the_page_where_they_begin_or_end() {
+    let (march, more) = ("timeline/2022-03/", "timeline/2022-03/page/2/");
     for (settings, pages) in [
-        ("page_size: 2\n", ["0 1", "2 | 3+", "4+"]),
-        ("page_size: 2\norder: newest\n", ["4+ 3+", "| 2 1", "0"]),
-        ("page_size: 3\n", ["0 1 2", "| 3+ 4+", ""]),
-        ("page_size: 4\norder: newest\n", ["4+ 3+ | 2 1", "0", ""]),
+        ("page_size: 2\n", [("timeline/2022-02/", "0"), (march, "1 2"), (more, "| 3+"), ("timeline/2022-04/", "| 4+")]),
+        (
+            "page_size: 2\norder: newest\n",
+            [("timeline/2022-04/", "| 4+"), (march, "3+ | 2"), (more, "1"), ("timeline/2022-02/", "0")],
+        ),
     ] {
         let (all, _) = site(settings, UPDATED, &DATES, None);
-        for (address, expected) in
-            ["", "page/2/", "page/3/"].into_iter().zip(pages).filter(|(_, list)| !list.is_empty())
-        {
+        for (address, expected) in pages {
             assert_eq!(shown(&page(&all, address)), expected, "{settings} {address}");
         }
     }

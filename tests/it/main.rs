@@ -33,3 +33,4 @@ mod years;
 
 #[cfg(feature = "serve")]
 mod serve;
+mod size;

@@ -93,8 +93,9 @@ fn hold(page: &str, locale: &Locale, zone: Tz) -> usize {
     for at in page.match_indices('<').map(|(at, _)| at) {
         let rest = &page[at..];
         if rest.starts_with("<h3 class=\"period") {
-            let id = rest.split("id=\"p").nth(1).unwrap().split('"').next().unwrap();
-            heading = Some(id[..4].parse::<i64>().unwrap());
+            // A year, a month or a day; under a decade no year was read.
+            let id = rest.split("id=\"").nth(1).unwrap().split('"').next().unwrap();
+            heading = id[1..5].parse::<i64>().ok();
         } else if rest.starts_with("</ol>") {
             (heading, read) = (None, None);
         } else if rest.starts_with("<article") {

@@ -38,6 +38,7 @@ pub(super) const DATES: Table = &[
     ("date_decade_of_forties", "die {year}er-Jahre"),
     ("date_decade_of_century", "die Jahre {year}–{last}"),
     ("date_decade_of_century_bound", "den Jahren {year}–{last}"),
+    ("date_decade_heading", "{year}er-Jahre"),
     ("date_century", "die Jahre {year}–{last}"),
     ("date_century_bound", "den Jahren {year}–{last}"),
     ("date_years", "die Jahre {start} bis {end}"),

@@ -38,6 +38,7 @@ pub(super) const DATES: Table = &[
     ("date_decade_of_forties", "la década de {year}"),
     ("date_decade_of_century", "los años {year}–{last}"),
     ("date_decade_of_century_bound", "los años {year}–{last}"),
+    ("date_decade_heading", "años {year}"),
     ("date_century", "los años {year}–{last}"),
     ("date_century_bound", "los años {year}–{last}"),
     ("date_years", "los años {start} a {end}"),

@@ -38,6 +38,7 @@ pub(super) const DATES: Table = &[
     ("date_decade_of_forties", "les années {year}"),
     ("date_decade_of_century", "les années {year} à {last}"),
     ("date_decade_of_century_bound", "les années {year} à {last}"),
+    ("date_decade_heading", "années {year}"),
     ("date_century", "les années {year} à {last}"),
     ("date_century_bound", "les années {year} à {last}"),
     ("date_years", "les années {start} à {end}"),

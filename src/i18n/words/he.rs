@@ -38,6 +38,7 @@ pub(super) const DATES: Table = &[
     ("date_decade_of_forties", "שנות ה־{year}"),
     ("date_decade_of_century", "השנים {year}–{last}"),
     ("date_decade_of_century_bound", "השנים {year}–{last}"),
+    ("date_decade_heading", "{year}–{last}"),
     ("date_century", "השנים {year}–{last}"),
     ("date_century_bound", "השנים {year}–{last}"),
     ("date_years", "השנים {start} עד {end}"),

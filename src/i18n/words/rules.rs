@@ -85,5 +85,5 @@ fn same<'a>(name: &str, place: &'a str) -> &'a str {
 
 /// Places that English does not need.
 fn may_have(name: &str, place: &str) -> bool {
-    matches!((name, place), ("date_century" | "date_century_bound", "last"))
+    matches!((name, place), ("date_century" | "date_century_bound" | "date_decade_heading", "last"))
 }

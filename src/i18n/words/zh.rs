@@ -38,6 +38,7 @@ pub(super) const DATES: Table = &[
     ("date_decade_of_forties", "{year}年代"),
     ("date_decade_of_century", "{year}年至{last}年"),
     ("date_decade_of_century_bound", "{year}年至{last}年"),
+    ("date_decade_heading", "{year}年代"),
     ("date_century", "{year}年至{last}年"),
     ("date_century_bound", "{year}年至{last}年"),
     ("date_years", "{start}至{end}"),

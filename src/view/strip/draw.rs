@@ -37,6 +37,8 @@ const GAP: f64 = 8.0;
 pub(super) struct Dress<'a> {
     pub(super) class: &'a str,
     pub(super) told: &'a str,
+    /// The events that it shows, oldest first.
+    pub(super) drawn: &'a [EventId],
     /// The events on the page it stands on.
     pub(super) here: &'a HashSet<EventId>,
     /// The address of the first heading that some events stand under.
@@ -206,9 +208,9 @@ impl Drawing<'_> {
     }
 
     fn first_event(&self, day: f64) -> Option<&Event> {
-        let events = &self.setting.timeline.events;
-        let at = events.partition_point(|event| (event.date.anchor().to_days() as f64) < day);
-        events.get(at)
+        let all = &self.setting.timeline.events;
+        let at = self.dress.drawn.partition_point(|event| (all[*event].date.anchor().to_days() as f64) < day);
+        self.dress.drawn.get(at).map(|event| &all[*event])
     }
 
     fn period(&self, day: Day, month: bool) -> String {

@@ -6,6 +6,7 @@
 //! Across, all is in shares of the width, worked out for the least width that a drawing is shown at: it grows
 //! with the page, and its text and targets keep their size. What does not collide at that width never does.
 
+mod bars;
 mod draw;
 mod measure;
 mod place;
@@ -15,6 +16,8 @@ mod scale;
 mod tests;
 
 use tera::Value;
+
+pub(super) use bars::bars;
 
 use super::Setting;
 use super::value::{Values, html};
@@ -39,11 +42,15 @@ struct Span {
     may_be: (f64, f64),
 }
 
-/// The strip as templates see it; nothing for a story that has no extent. `on_page` are the events that stand on its
-/// page, and `heading` gives the address of the first heading that some events stand under.
-pub(super) fn values(setting: &Setting, on_page: &[EventId], heading: &dyn Fn(&[EventId]) -> String) -> Value {
-    let timeline = &setting.timeline;
-    let spans = spans(&timeline.events);
+/// The strip of some events, oldest first, as templates see it; nothing for a story that has no extent. `on_page` are
+/// those that stand on its page, and `heading` gives the address of the first heading that some of them stand under.
+pub(super) fn values(
+    setting: &Setting,
+    events: &[EventId],
+    on_page: &[EventId],
+    heading: &dyn Fn(&[EventId]) -> String,
+) -> Value {
+    let spans = spans(&setting.timeline.events, events);
     let silence = |around| silence(setting, around);
     let Some(wide) = Scale::new(&spans, WIDE, &silence) else { return Value::none() };
     let Some(narrow) = Scale::new(&spans, NARROW, &silence) else { return Value::none() };
@@ -51,7 +58,12 @@ pub(super) fn values(setting: &Setting, on_page: &[EventId], heading: &dyn Fn(&[
     let here: std::collections::HashSet<EventId> = on_page.iter().copied().collect();
     let drawing = |scale: &Scale, class: &str| {
         let placed = place::place(&spans, scale);
-        html(&draw::svg(setting, &placed, scale, &draw::Dress { class, told: &told, here: &here, heading }))
+        html(&draw::svg(
+            setting,
+            &placed,
+            scale,
+            &draw::Dress { class, told: &told, drawn: events, here: &here, heading },
+        ))
     };
     Values::new()
         .with("wide", drawing(&wide, "wide"))
@@ -62,8 +74,8 @@ pub(super) fn values(setting: &Setting, on_page: &[EventId], heading: &dyn Fn(&[
 
 /// The events as stretches of days, by where they begin. What is not given more closely than by its year is
 /// a point, as nothing is known of its length.
-fn spans(events: &List<EventId, Event>) -> Vec<Span> {
-    let mut spans: Vec<Span> = events.with_ids().map(|(id, event)| span(id, &event.date)).collect();
+fn spans(all: &List<EventId, Event>, events: &[EventId]) -> Vec<Span> {
+    let mut spans: Vec<Span> = events.iter().map(|id| span(*id, &all[*id].date)).collect();
     spans.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.event.cmp(&b.event)));
     spans
 }
@@ -101,7 +113,7 @@ fn told(setting: &Setting, spans: &[Span], scale: &Scale) -> String {
     let name = |span: Option<&Span>, end: fn(&Date) -> Day| {
         span.map_or_else(String::new, |span| end_of(setting, &events[span.event].date, end))
     };
-    let count = locale.counted("events", i64::try_from(events.len()).unwrap_or(i64::MAX));
+    let count = locale.counted("events", i64::try_from(spans.len()).unwrap_or(i64::MAX));
     let slots = [
         ("events", count.as_str()),
         ("first", &name(spans.first(), Date::anchor)),
