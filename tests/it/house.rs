@@ -17,6 +17,7 @@ const TABLE: &str = "docs/architecture.md";
 const CIRCLES: &[(&[&str], &str)] = &[
     (
         &[
+            "document::cut",
             "document::fit",
             "document::gaps",
             "document::mistake",
@@ -26,9 +27,6 @@ const CIRCLES: &[(&[&str], &str)] = &[
         ],
         "a record is walked, judged and said to be wrong by what the same text holds, at any depth",
     ),
-    (&["fs::guard", "fs::marker"], "what guards a folder looks for its marker, and the marker is written under guard"),
-    (&["fs::read", "fs::theme"], "the built-in theme is read as the files of a site are"),
-    (&["fs::stage", "fs::swap", "fs::write"], "a site is written beside the old one and put in its place"),
     (
         &[
             "markdown::bare",
