@@ -101,6 +101,7 @@ codes! {
     WrongType, "wrong-type", Error, "A value is not of the kind that its key takes.";
     MissingField, "missing-field", Error, "A required field is absent or empty.";
     TextAfterHash, "text-after-hash", Warning, "Text right behind ` #`, which YAML takes for a comment.";
+    TypographicQuotes, "typographic-quotes", Warning, "Quotation marks of a word processor round an item of a list, which YAML takes for a part of it.";
     TooManyFindings, "too-many-findings", Error, "More than 20 findings in one file; the rest are counted.";
     // Values
     BadDate, "bad-date", Error, "A date that does not exist or is not written as Annals reads it.";

@@ -221,7 +221,7 @@ fn read(path: &ContentPath, text: &Arc<str>, found: &mut Vec<Diagnostic>) -> Opt
     }
     let read = yaml::read(&Yaml { path, file: text, range: range.clone(), under: None });
     found.extend(read.found);
-    let (end, unread) = (text.len(), read.unread);
+    let (end, unread, laid) = (text.len(), read.unread, read.laid.map(Arc::new));
     read.value.map(|front| Document {
         path: path.clone(),
         front,
@@ -229,5 +229,6 @@ fn read(path: &ContentPath, text: &Arc<str>, found: &mut Vec<Diagnostic>) -> Opt
         yaml: range,
         body: end..end,
         unread,
+        laid,
     })
 }

@@ -236,7 +236,7 @@ impl Walk<'_> {
                 [one] => Some(Fit::Line(scalar(one.text()?, *form, false))),
                 _ => None,
             },
-            (Kind::List(item), Content::Scalar(text, _)) => self.one_item(item, text),
+            (Kind::List(item), Content::Scalar(text, _)) => self.one_item(item, node, text),
             (Kind::List(Kind::Record(_)), Content::Map(_)) => Some(self.as_item(node)),
             (Kind::List(Kind::Either(..)), Content::Map(_)) => Some(self.as_item(node)),
             (Kind::List(Kind::Text(form)), Content::Map(entries)) => {
@@ -258,7 +258,7 @@ impl Walk<'_> {
     }
 
     /// A list for one text that was written in its place.
-    fn one_item(&self, item: &Kind, text: &str) -> Option<Fit> {
+    fn one_item(&self, item: &Kind, node: &Node<'_>, text: &str) -> Option<Fit> {
         let form = match item {
             Kind::Text(form) | Kind::Either(form, _) => *form,
             Kind::Record(shape) => {
@@ -268,6 +268,12 @@ impl Walk<'_> {
             }
             _ => return None,
         };
+        // Without hyphens lines are one text.
+        let lines: Vec<&str> = self.raw(node).lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        if lines.len() > 1 && !lines[0].starts_with(['|', '>', '"', '\'']) {
+            let items: Vec<String> = lines.into_iter().map(|line| format!("- {}", scalar(line, form, true))).collect();
+            return Some(Fit::Below(items.join("\n")));
+        }
         let parts: Vec<&str> = text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
         // Sentences have commas of their own.
         let is_name = |part: &&str| part.split_whitespace().count() <= 3;

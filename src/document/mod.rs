@@ -15,6 +15,10 @@ mod event;
 mod fit;
 mod front_matter;
 mod gaps;
+mod items;
+mod laid;
+mod layout;
+mod line;
 mod misnamed;
 mod mistake;
 mod names;
@@ -73,19 +77,24 @@ pub struct Document<T> {
     pub body: Range<usize>,
     /// Where something of the front matter could not be read.
     pub unread: Unread,
+    /// The YAML, where its lines had to be laid out as they were meant.
+    laid: Option<Arc<layout::Mended>>,
 }
 
 impl<T> Document<T> {
     /// The document without what its front matter means, and that.
     pub(crate) fn split(self) -> (Document<()>, T) {
-        let Self { path, front, text, yaml, body, unread } = self;
-        (Document { path, front: (), text, yaml, body, unread }, front)
+        let Self { path, front, text, yaml, body, unread, laid } = self;
+        (Document { path, front: (), text, yaml, body, unread, laid }, front)
     }
 
     /// The place of a value in the front matter, or of the nearest one above it.
     #[must_use]
     pub fn place(&self, steps: &[Step<'_>]) -> Location {
-        self.yaml().place(steps)
+        match &self.laid {
+            Some(laid) => laid::place_of(&self.yaml(), laid, steps),
+            None => self.yaml().place(steps),
+        }
     }
 
     fn yaml(&self) -> Yaml<'_> {
@@ -210,6 +219,7 @@ fn document<T: Record>(path: &ContentPath, text: &Arc<str>) -> (Option<Document<
         yaml: parts.front,
         body: parts.body,
         unread: read.unread,
+        laid: read.laid.map(Arc::new),
     });
     found.extend(read.found);
     (document, found)
@@ -224,13 +234,21 @@ fn table<T: Record + Send>(
 ) -> Document<Vec<Named<T>>> {
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let range = start..text.len();
-    let (front, diagnostics) = yaml::read_table(&Yaml { path, file: text, range: range.clone(), under: None });
+    let (front, diagnostics, laid) = yaml::read_table(&Yaml { path, file: text, range: range.clone(), under: None });
     if front.is_empty() && !diagnostics.is_empty() {
         broken.push(path.clone());
     }
     found.extend(diagnostics);
     let end = text.len();
-    Document { path: path.clone(), front, text: text.clone(), yaml: range, body: end..end, unread: Unread::default() }
+    Document {
+        path: path.clone(),
+        front,
+        text: text.clone(),
+        yaml: range,
+        body: end..end,
+        unread: Unread::default(),
+        laid: laid.map(Arc::new),
+    }
 }
 
 /// What a path is for.

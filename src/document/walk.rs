@@ -104,6 +104,7 @@ impl<'a> Walk<'a> {
         // The signs of a text that goes on behind ` #` are seen once it is whole.
         if !self.cut(kind, spot, node) {
             self.raw_signs(kind, spot, node);
+            self.odd_item(kind, spot, node);
         }
         match (kind, &node.content) {
             (Kind::Text(form), Content::Scalar(text, _)) => self.text(*form, spot, node, text),

@@ -14,7 +14,11 @@ use serde::de::IgnoredAny;
 
 use super::entries::{Entry, blank, entries, item};
 use super::gaps;
+use super::items::might_be_odd;
 use super::kinds::{Kind, Record};
+use super::laid;
+use super::layout::Mended;
+use super::line::has_other_colon;
 use super::mistake::{self, Stop};
 use super::nodes::{self, Content, Step, Stopped, Tree, Unread};
 use super::typed::{Sound, parse};
@@ -43,6 +47,9 @@ pub struct Named<T> {
     pub unread: Unread,
 }
 
+/// The records of a data file, and what is wrong with them.
+pub(super) type Records<T> = (Vec<Named<T>>, Vec<Diagnostic>);
+
 /// What was read of a mapping.
 pub(super) struct Read<T> {
     /// The value; `None` only when nothing of it can be trusted.
@@ -51,6 +58,8 @@ pub(super) struct Read<T> {
     pub(super) unread: Unread,
     /// What is wrong with it.
     pub(super) found: Vec<Diagnostic>,
+    /// Its text, where its lines had to be laid out as they were meant.
+    pub(super) laid: Option<Mended>,
 }
 
 /// A stretch of YAML in a file.
@@ -105,16 +114,30 @@ impl Yaml<'_> {
 
 /// Reads a mapping.
 pub(super) fn read<T: Record>(yaml: &Yaml<'_>) -> Read<T> {
+    read_as(yaml, true)
+}
+
+/// The same; `mend`: where the reader refuses it, with its lines laid out as they were meant.
+pub(super) fn read_as<T: Record>(yaml: &Yaml<'_>, mend: bool) -> Read<T> {
     if let Some(diagnostic) = refuse(yaml) {
-        return Read { value: None, unread: Unread::all(), found: vec![diagnostic] };
+        return Read { value: None, unread: Unread::all(), found: vec![diagnostic], laid: None };
     }
     let text = yaml.text();
     let value = if might_have_anchors(text) { None } else { parse::<T>(text).ok() };
+    if mend
+        && (value.is_none() || has_other_colon(text))
+        && let Some(read) = laid::record::<T>(yaml, value.is_some())
+    {
+        return read;
+    }
     let mut read = match value {
         Some(value) => {
-            let suspect = might_be_cut(text) || text::might_be_raw(text) || text::directions(text).next().is_some();
+            let suspect = might_be_cut(text)
+                || might_be_odd(text)
+                || text::might_be_raw(text)
+                || text::directions(text).next().is_some();
             let found = if suspect { warnings::<T>(yaml) } else { Vec::new() };
-            Read { value: Some(value), unread: Unread::default(), found }
+            Read { value: Some(value), unread: Unread::default(), found, laid: None }
         }
         None => sound(yaml),
     };
@@ -156,7 +179,7 @@ pub(super) fn sound<T: Record>(yaml: &Yaml<'_>) -> Read<T> {
         }
     }
     found.append(&mut warnings);
-    Read { value, unread, found }
+    Read { value, unread, found, laid: None }
 }
 
 /// The text with what is not YAML in it blanked out and reported: the item of a list of records that it stands in,
@@ -221,7 +244,7 @@ fn legible<'a, T: Record>(
 }
 
 /// Why and where a text is not YAML, to either reader.
-fn stop(text: &str) -> Option<(Stopped, Stop)> {
+pub(super) fn stop(text: &str) -> Option<(Stopped, Stop)> {
     if let Err(stop) = parse::<Anything>(text) {
         return Some((Stopped::Syntax, stop));
     }
@@ -234,7 +257,17 @@ fn stop(text: &str) -> Option<(Stopped, Stop)> {
 struct Anything(IgnoredAny);
 
 /// Reads a mapping of names to records, such as `content/sources.yaml`, in the order of the file.
-pub(super) fn read_table<T: Record + Send>(yaml: &Yaml<'_>) -> (Vec<Named<T>>, Vec<Diagnostic>) {
+pub(super) fn read_table<T: Record + Send>(yaml: &Yaml<'_>) -> (Vec<Named<T>>, Vec<Diagnostic>, Option<Mended>) {
+    let (table, found) = read_lines(yaml);
+    // Only where something is wrong is it asked how the lines are laid out.
+    match if found.is_empty() { None } else { laid::table(yaml) } {
+        Some(((table, found), laid)) => (table, found, Some(laid)),
+        None => (table, found, None),
+    }
+}
+
+/// The same, as the lines are laid out.
+pub(super) fn read_lines<T: Record + Send>(yaml: &Yaml<'_>) -> Records<T> {
     let mut found = Vec::new();
     if let Some(diagnostic) = refuse(yaml) {
         return (Vec::new(), vec![diagnostic]);

@@ -43,7 +43,7 @@ impl Replaced {
     /// `a full-width colon (U+FF1A) in the place of ":"`, for a message.
     pub(crate) fn names(&self) -> String {
         let one = |(c, instead): &(char, Option<char>)| {
-            let code = format!("{} (U+{:04X})", name(*c), u32::from(*c));
+            let code = called(*c);
             match instead {
                 Some(' ') | None => code,
                 Some(digit) if digit.is_ascii_digit() => code,
@@ -61,6 +61,11 @@ enum Put {
     Nothing,
     Dots,
     Sign(char),
+}
+
+/// `a no-break space (U+00A0)`, for a message.
+pub(crate) fn called(c: char) -> String {
+    format!("{} (U+{:04X})", name(c), u32::from(c))
 }
 
 /// With the letters of a keyboard for those that look like them, or have an accent more: for words of which it is known

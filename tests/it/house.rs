@@ -20,6 +20,8 @@ const CIRCLES: &[(&[&str], &str)] = &[
             "document::cut",
             "document::fit",
             "document::gaps",
+            "document::items",
+            "document::laid",
             "document::mistake",
             "document::typed",
             "document::walk",

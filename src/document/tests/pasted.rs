@@ -6,7 +6,7 @@ use super::super::{Actor, Claim, Config, Event, Index, Page, Source, Tag, Term};
 use crate::diagnostic::Diagnostic;
 use crate::path::ContentPath;
 
-fn found<T: Record>(text: &str) -> Vec<Diagnostic> {
+pub(super) fn found<T: Record>(text: &str) -> Vec<Diagnostic> {
     let path = ContentPath::new("content/events/2022-03-14-a.md").unwrap();
     read::<T>(&Yaml { path: &path, file: text, range: 0..text.len(), under: None }).found
 }
@@ -41,6 +41,11 @@ fn paste(text: &str, finding: &Diagnostic) -> String {
     let help = finding.help.as_deref().unwrap();
     if (help.starts_with("did you mean `") && !new.contains(':')) || help.ends_with("in its place") {
         return format!("{}{new}{}", &text[..start], &text[end..]);
+    }
+    if help.starts_with("write the line `") {
+        let last = text[..end].matches('\n').count();
+        let line = help.split('`').nth(1).unwrap();
+        return [&lines[..at], &[line], &lines[last + 1..]].concat().join("\n") + "\n";
     }
     // The value may stand below its key.
     let key = name(new.lines().next().unwrap_or(""));
@@ -77,7 +82,7 @@ fn paste(text: &str, finding: &Diagnostic) -> String {
     kept.join("\n") + "\n"
 }
 
-fn check<T: Record>(rest: &str, cases: &[&str]) {
+pub(super) fn check<T: Record>(rest: &str, cases: &[&str]) {
     let mut wrong = String::new();
     for case in cases {
         let text = format!("{rest}{case}\n");
